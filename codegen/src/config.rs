@@ -1,0 +1,80 @@
+//! `legenda.toml`: what `OpenAPI` has no word for.
+
+use indexmap::IndexMap;
+
+/// The whole of `legenda.toml`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Config {
+    /// `[package]`.
+    pub package: PackageConfig,
+    /// `[environment]`.
+    pub environment: Environment,
+    /// `[envelope]`.
+    pub envelope: Option<Envelope>,
+    /// `[retry]`.
+    pub retry: Retry,
+    /// `[names]`: a pointer (`#/components/schemas/x`) or an operation (`GET /pets`) to a name.
+    pub names: IndexMap<String, String>,
+    /// `[references]`: remote addresses to local files.
+    pub references: IndexMap<String, String>,
+}
+
+/// `[package]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PackageConfig {
+    /// The package name.
+    pub name: Option<String>,
+    /// Its version; `0.1.0` if it is not given.
+    pub version: Option<String>,
+    /// One line.
+    pub description: Option<String>,
+    /// An SPDX expression.
+    pub license: Option<String>,
+    /// A URL.
+    pub repository: Option<String>,
+}
+
+/// `[environment]`: which variables `Client::from_env` reads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Environment {
+    /// `base-url`.
+    pub base_url: Option<String>,
+    /// `[environment.credentials]`: a security scheme to its variable, or to `[user, password]` for basic.
+    pub credentials: IndexMap<String, Vec<String>>,
+}
+
+/// `[envelope]`: the properties of the object that every answer is wrapped in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Envelope {
+    /// `result`: what methods return.
+    pub result: String,
+    /// `success`: `false` makes an answer an error, whatever its status.
+    pub success: Option<String>,
+    /// `errors`.
+    pub errors: Option<String>,
+    /// `messages`.
+    pub messages: Option<String>,
+    /// `result-info`.
+    pub result_info: Option<String>,
+}
+
+/// `[retry]`: the defaults of the emitted client. Times are in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retry {
+    /// `max-retries`: attempts after the first one.
+    pub max_retries: u32,
+    /// `initial-delay-ms`.
+    pub initial_delay_ms: u64,
+    /// `max-delay-ms`.
+    pub max_delay_ms: u64,
+    /// `max-retry-after-ms`: a longer `Retry-After` is returned to the caller.
+    pub max_retry_after_ms: u64,
+    /// `timeout-ms`: for one attempt.
+    pub timeout_ms: u64,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self { max_retries: 2, initial_delay_ms: 500, max_delay_ms: 8_000, max_retry_after_ms: 60_000, timeout_ms: 60_000 }
+    }
+}

@@ -1,0 +1,362 @@
+//! The types of the emitted crate.
+
+use serde_json::Value;
+
+use super::{Docs, Ident};
+use crate::document::Status;
+use crate::schema::{Access, Deprecation};
+use crate::source::At;
+
+/// An index into [`super::Api::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub(crate) u32);
+
+/// A type that is emitted by name.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// Its name, unique in the crate.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// Where the document declares it.
+    pub at: Option<At>,
+    /// The module of [`crate::render`] that it stands in: the top-level resource that alone uses it, else `shared`.
+    pub module: String,
+    /// In which directions it travels.
+    pub direction: Direction,
+    /// Whether the document deprecates it.
+    pub deprecation: Deprecation,
+    /// Its shape.
+    pub kind: TypeKind,
+}
+
+/// In which directions a type travels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Direction {
+    /// Some request holds it.
+    pub request: Travels,
+    /// Some response holds it.
+    pub response: Travels,
+}
+
+/// Whether a type travels in one direction.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Travels {
+    /// It does.
+    Yes,
+    /// It does not.
+    #[default]
+    No,
+}
+
+/// The shape of a [`TypeDef`].
+#[derive(Debug, Clone)]
+pub enum TypeKind {
+    /// An object.
+    Struct(Struct),
+    /// An open enum of strings.
+    StringEnum(Vec<StringVariant>),
+    /// An open enum of integers.
+    IntegerEnum(Vec<IntegerVariant>),
+    /// An open enum of any JSON values.
+    ValueEnum(Vec<ValueVariant>),
+    /// One of several types.
+    Union(Union),
+    /// What an operation answers, or fails with, told apart by status and media type.
+    Responses(Vec<ResponseVariant>),
+    /// What an operation accepts, by media type.
+    Bodies(Vec<BodyVariant>),
+}
+
+/// An object.
+#[derive(Debug, Clone, Default)]
+pub struct Struct {
+    /// Its properties, in document order.
+    pub fields: Vec<Field>,
+    /// What `additionalProperties` allows beside them.
+    pub rest: Option<Rest>,
+}
+
+/// One property.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The field.
+    pub name: Ident,
+    /// The property.
+    pub wire: String,
+    /// What it is.
+    pub docs: Docs,
+    /// The type of a value that is there and not null.
+    pub ty: TypeRef,
+    /// Whether it may be missing or null.
+    pub presence: Presence,
+    /// In which direction it is sent.
+    pub access: Access,
+    /// The only value that it can have: filled in by `new`, which does not ask for it.
+    pub constant: Option<Value>,
+    /// Whether the document deprecates it.
+    pub deprecation: Deprecation,
+}
+
+/// Whether a property may be missing or null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`.
+    Required,
+    /// `Option<T>`, written as null when it is `None`, and an error when it is missing.
+    RequiredNullable,
+    /// `Option<T>`, left out when it is `None`; a null is read as `None`.
+    Optional,
+    /// `Maybe<T>`: absent, null or a value.
+    OptionalNullable,
+}
+
+/// The field for properties that the document does not name.
+#[derive(Debug, Clone)]
+pub struct Rest {
+    /// The field's name.
+    pub name: Ident,
+    /// The type of each value.
+    pub ty: TypeRef,
+}
+
+/// The type of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TypeRef {
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u32`.
+    U32,
+    /// `u64`.
+    U64,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// Text of a known format, kept as it came.
+    Format(Format),
+    /// `serde_json::Value`.
+    Json,
+    /// A type of [`super::Api::types`].
+    Named(TypeId),
+    /// `Vec<T>`.
+    List(Box<TypeRef>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<TypeRef>),
+    /// `Option<T>` inside a list, a map or an answer: null is `None`.
+    Nullable(Box<TypeRef>),
+    /// `Box<T>`, where recursion needs it.
+    Boxed(Box<TypeRef>),
+}
+
+/// A runtime type that holds text of a known format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// RFC 3339.
+    DateTime,
+    /// `2026-11-22`.
+    Date,
+    /// `12:30:00Z`.
+    Time,
+    /// ISO 8601.
+    Duration,
+    /// RFC 9562.
+    Uuid,
+    /// An IPv4 address.
+    Ipv4,
+    /// An IPv6 address.
+    Ipv6,
+    /// An IP address of either kind.
+    Ip,
+    /// RFC 3986.
+    Uri,
+    /// A decimal number in text.
+    Decimal,
+    /// Base64.
+    Base64,
+}
+
+/// A variant of an open enum of strings; `Unknown(String)` is added by render.
+#[derive(Debug, Clone)]
+pub struct StringVariant {
+    /// Its name.
+    pub name: Ident,
+    /// The text.
+    pub wire: String,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// A variant of an open enum of integers; `Unknown(i64)` is added by render.
+#[derive(Debug, Clone)]
+pub struct IntegerVariant {
+    /// Its name.
+    pub name: Ident,
+    /// The number.
+    pub wire: i64,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// A variant of an open enum of JSON values; `Unknown(Value)` is added by render.
+#[derive(Debug, Clone)]
+pub struct ValueVariant {
+    /// Its name.
+    pub name: Ident,
+    /// The value.
+    pub wire: Value,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// One of several types; `Unknown(Value)` is added by render.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// Its variants, in document order.
+    pub variants: Vec<UnionVariant>,
+    /// The property that names the variant, where the document says so.
+    pub discriminator: Option<String>,
+}
+
+/// One variant of a union.
+#[derive(Debug, Clone)]
+pub struct UnionVariant {
+    /// Its name.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// What it holds. Never `Nullable`: null is taken out of the union.
+    pub ty: TypeRef,
+    /// How a value of it is recognised.
+    pub rule: Rule,
+}
+
+/// How a value of a variant is recognised, all of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rule {
+    /// The JSON types that it can have: `null boolean integer number string array object`, as of [`crate::schema::JsonType`].
+    pub types: crate::schema::Types,
+    /// The discriminator's values that name this variant; empty without a discriminator.
+    pub tags: Vec<String>,
+    /// Properties that can only have these values (JSON), each required.
+    pub constants: Vec<(String, Vec<String>)>,
+    /// Properties that must be there, beside the constants.
+    pub required: Vec<String>,
+    /// All properties that it knows.
+    pub known: Vec<String>,
+    /// For a variant of text: the only texts that it can have. Empty: any.
+    pub texts: Vec<String>,
+}
+
+/// One answer of an operation.
+#[derive(Debug, Clone)]
+pub struct ResponseVariant {
+    /// Its name: `Ok`, `Created`, `NotFound`, `ClientError`, `Default`.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// For which status.
+    pub status: Status,
+    /// The media type as the document writes it; empty when there is no body.
+    pub media_type: String,
+    /// What it holds.
+    pub payload: Payload,
+}
+
+/// What an answer holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Payload {
+    /// No body.
+    Nothing,
+    /// JSON.
+    Json(TypeRef),
+    /// Text, strict UTF-8.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// One media type that an operation accepts, where it accepts several.
+#[derive(Debug, Clone)]
+pub struct BodyVariant {
+    /// Its name: `Json`, `Multipart`.
+    pub name: Ident,
+    /// What it is.
+    pub docs: Docs,
+    /// How it is sent.
+    pub content: Content,
+}
+
+/// How a request body is sent.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The media type as the document writes it.
+    pub media_type: String,
+    /// What it is made of.
+    pub kind: ContentKind,
+}
+
+/// What a request body is made of.
+#[derive(Debug, Clone)]
+pub enum ContentKind {
+    /// JSON, of any spelling.
+    Json(TypeRef),
+    /// `application/x-www-form-urlencoded`, of a type that is an object.
+    Form {
+        /// The object.
+        ty: TypeRef,
+        /// How each property is written, where it is not `form` with `explode`.
+        encoding: Vec<FormEncoding>,
+    },
+    /// `multipart/form-data`.
+    Multipart(Multipart),
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// How one property of a form is written.
+#[derive(Debug, Clone)]
+pub struct FormEncoding {
+    /// The property.
+    pub wire: String,
+    /// How.
+    pub style: super::Style,
+}
+
+/// A multipart body: a struct of its own that is never JSON. `TypeDef::kind` is `Struct` for its fields;
+/// file fields have [`PartKind::File`] here and are emitted as `Part`.
+#[derive(Debug, Clone)]
+pub struct Multipart {
+    /// The struct.
+    pub ty: TypeId,
+    /// Its parts, one for each field, in the same order.
+    pub parts: Vec<MultipartPart>,
+}
+
+/// One field of a multipart body.
+#[derive(Debug, Clone)]
+pub struct MultipartPart {
+    /// How it is sent.
+    pub kind: PartKind,
+    /// `encoding.contentType`, where there is one.
+    pub content_type: Option<String>,
+}
+
+/// How a part is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// A file: bytes, a file name and a content type, by the runtime's `Part`.
+    File,
+    /// Several files under one name.
+    Files,
+    /// A scalar as text; a list as one part for each item.
+    Text,
+    /// One JSON text.
+    Json,
+}

@@ -1,0 +1,16 @@
+//! Turns `OpenAPI` documents into Rust client crates.
+//!
+//! ```text
+//! read → bundle → normalise → Document → lower → Api → render → format → write
+//! ```
+//!
+//! Each stage is a plain function over plain data; no stage imports a later one, and only [`read`] and
+//! [`write`] touch the file system.
+
+pub mod bundle;
+pub mod config;
+pub mod diagnostic;
+pub mod document;
+pub mod ir;
+pub mod schema;
+pub mod source;
