@@ -12,5 +12,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod ir;
+pub mod lower;
+pub mod names;
 pub mod schema;
 pub mod source;
