@@ -137,14 +137,50 @@ impl Lower<'_> {
             let label = self.label(inner, &tags, source, index);
             let (typed, view) = (self.type_ref(schema, &place.child(&label)), self.view(inner));
             *null = null.or(typed.null);
-            if let Some(before) = members.iter_mut().find(|before| before.ty == typed.ty) {
-                before.rule.tags.extend(tags);
-                widen(&mut before.rule);
-                continue;
+            let found = match self.union_inside(&typed.ty, source.discriminator.as_ref(), &tags) {
+                Some(nested) => {
+                    nested.into_iter().map(|(ty, label, rule)| Member { schema: inner, ty, label, rule }).collect()
+                }
+                None => {
+                    let rule = self.rule(&typed.ty, &view, tags);
+                    vec![Member { schema: inner, ty: typed.ty, label, rule }]
+                }
+            };
+            for member in found {
+                match members.iter_mut().find(|before| before.ty == member.ty) {
+                    Some(before) => {
+                        before.rule.tags.extend(member.rule.tags);
+                        widen(&mut before.rule);
+                    }
+                    None => members.push(member),
+                }
             }
-            let rule = self.rule(&typed.ty, &view, tags);
-            members.push(Member { schema: inner, ty: typed.ty, label, rule });
         }
+    }
+
+    /// The variants of a member that is itself a union: it would keep any value, so its variants take its place.
+    fn union_inside(
+        &self,
+        ty: &TypeRef,
+        outer: Option<&Discriminator>,
+        tags: &[String],
+    ) -> Option<Vec<(TypeRef, String, Rule)>> {
+        let TypeRef::Named(id) = ty else { return None };
+        let TypeKind::Union(union) = &self.types[id.0 as usize].def.kind else { return None };
+        let same = union.discriminator.as_ref() == outer.map(|outer| &outer.property);
+        let variants = union.variants.iter().map(|variant| {
+            let mut rule = variant.rule.clone();
+            if let (Some(property), false) = (&union.discriminator, same || rule.tags.is_empty()) {
+                let texts = rule.tags.drain(..).map(|tag| Value::String(tag).to_string()).collect();
+                rule.required.retain(|name| name != property);
+                rule.constants.push((property.clone(), texts));
+            }
+            if !same {
+                rule.tags = tags.to_vec();
+            }
+            (variant.ty.clone(), variant.name.plain().to_owned(), rule)
+        });
+        Some(variants.collect())
     }
 
     /// The discriminator's values that name this member.
