@@ -1,1 +1,4 @@
 //! Tests.
+
+pub mod runtime;
+pub mod samples;
