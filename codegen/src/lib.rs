@@ -12,5 +12,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod ir;
+pub mod normalise;
+pub mod read;
 pub mod schema;
 pub mod source;
