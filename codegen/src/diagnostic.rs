@@ -1,6 +1,10 @@
 //! What went wrong, where, and what to do about it.
 
+mod render;
+
 use crate::source::{At, FileId};
+
+pub use render::{render, render_all};
 
 /// How much a diagnostic takes away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -14,5 +14,7 @@ pub mod document;
 pub mod ir;
 pub mod lower;
 pub mod names;
+pub mod normalise;
+pub mod read;
 pub mod schema;
 pub mod source;
