@@ -58,10 +58,7 @@ impl<'de> DeserializeSeed<'de> for Slot<'_> {
             Self::Opt(place) => deserializer.deserialize_option(OptVisitor(place)),
             Self::List(place) => deserializer.deserialize_seq(ListVisitor(place)),
             Self::Map(place) => deserializer.deserialize_map(MapVisitor(place)),
-            Self::Object(object) => {
-                let info = object.info();
-                deserializer.deserialize_struct(info.name, info.fields, ObjectVisitor(object))
-            }
+            Self::Object(object) => deserializer.deserialize_map(ObjectVisitor(object)),
             Self::Union(choice) => Value::deserialize(deserializer).map(|value| choice.choose(&value)),
         }
     }
