@@ -84,6 +84,8 @@ pub struct Check {
     pub warnings: usize,
     /// The processor time that it took, of the crate alone.
     pub seconds: f64,
+    /// The first of its errors and warnings.
+    pub messages: Vec<String>,
 }
 
 /// One stage of a run.
