@@ -11,6 +11,7 @@ use crate::lower::{self, Lowered, Selection};
 use crate::normalise;
 use crate::read;
 use crate::report;
+use crate::source::At;
 
 /// What to generate from what.
 #[derive(Debug, Clone, Default)]
@@ -40,9 +41,9 @@ pub struct Generated {
 }
 
 impl Generated {
-    /// A diagnostic as a reader wants it: with its file, its line and the text that stands there.
-    pub fn render(&self, diagnostic: &Diagnostic) -> String {
-        diagnostic::render(&self.bundle, diagnostic)
+    /// The diagnostics of these severities as a reader wants them: with file, line and the text that stands there.
+    pub fn messages(&self, is_wanted: impl Fn(Severity) -> bool) -> Vec<String> {
+        messages(&self.bundle, &self.diagnostics, is_wanted)
     }
 }
 
@@ -120,7 +121,7 @@ impl Run {
 
         let files = emit::emit(&lowered.api, extra);
         self.end("emit");
-        self.report_lowered(lowered);
+        self.report_lowered(lowered, bundle);
         Some(files)
     }
 
@@ -132,21 +133,34 @@ impl Run {
         }
     }
 
-    fn report_lowered(&mut self, lowered: Lowered) {
+    fn report_lowered(&mut self, lowered: Lowered, bundle: &Bundle) {
         self.report.types = lowered.api.types.len();
         self.report.operations.generated = lowered.generated;
         let skipped = lowered.skipped.into_iter().map(|skipped| report::Skipped {
             method: skipped.method,
             path: skipped.path,
             reason: skipped.reason,
-            pointer: skipped.at.pointer.to_string(),
+            pointer: self.pointer(bundle, &skipped.at),
         });
-        self.report.operations.skipped = skipped.collect();
+        let skipped = skipped.collect();
         let names = lowered.names.into_iter().map(|name| report::Name {
-            pointer: name.at.pointer.to_string(),
+            pointer: self.pointer(bundle, &name.at),
             reason: name.reason,
         });
         self.report.names = names.collect();
+        self.report.operations.skipped = skipped;
+    }
+
+    /// Where a node stands, as a person would look it up: `#/paths/…`, with the file in front if it is another one
+    /// than the document itself.
+    fn pointer(&self, bundle: &Bundle, at: &At) -> String {
+        let (file, pointer) = bundle.origin(at);
+        let path = &bundle.sources().file(file).path;
+        if *path == self.report.path {
+            pointer.to_string()
+        } else {
+            format!("{path}{pointer}")
+        }
     }
 
     fn finish(mut self, files: Vec<Emitted>, bundle: Bundle) -> Generated {
@@ -157,13 +171,16 @@ impl Run {
                 .filter(move |found| found.severity == severity)
         };
         let degraded = of(Severity::Degraded).map(|found| report::Degraded {
-            pointer: pointer(&found.place),
+            pointer: match &found.place {
+                Place::Node(at) => self.pointer(&bundle, at),
+                Place::Point { .. } | Place::File(_) | Place::Nowhere => String::new(),
+            },
             reason: found.message.clone(),
         });
         self.report.degraded = degraded.collect();
-        self.report.errors = of(Severity::Error)
-            .map(|found| diagnostic::render(&bundle, found))
-            .collect();
+        self.report.errors = messages(&bundle, &self.diagnostics, |severity| {
+            severity == Severity::Error
+        });
         self.report.warnings = of(Severity::Note).count();
         self.report.ok = self.report.errors.is_empty();
         self.report.lines = files.iter().map(|file| file.text.lines().count()).sum();
@@ -177,10 +194,14 @@ impl Run {
     }
 }
 
-/// The pointer of a place, as far as it has one.
-fn pointer(place: &Place) -> String {
-    match place {
-        Place::Node(at) => at.pointer.to_string(),
-        Place::Point { .. } | Place::File(_) | Place::Nowhere => String::new(),
-    }
+fn messages(
+    bundle: &Bundle,
+    diagnostics: &Diagnostics,
+    is_wanted: impl Fn(Severity) -> bool,
+) -> Vec<String> {
+    let wanted = diagnostics
+        .0
+        .iter()
+        .filter(|found| is_wanted(found.severity));
+    diagnostic::render_all(bundle, &wanted.cloned().collect::<Vec<Diagnostic>>())
 }

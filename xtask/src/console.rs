@@ -42,8 +42,8 @@ pub(crate) fn diagnostics(generated: &Generated, detail: Detail) {
     let is_told = |severity| {
         detail == Detail::Full || matches!(severity, Severity::Error | Severity::Skipped)
     };
-    for diagnostic in all.iter().filter(|diagnostic| is_told(diagnostic.severity)) {
-        note(generated.render(diagnostic).trim_end());
+    for message in generated.messages(is_told) {
+        note(message.trim_end());
     }
     let count = |severity| {
         all.iter()

@@ -2,7 +2,7 @@
 
 mod build;
 mod check;
-mod find;
+mod names;
 mod page;
 mod parallel;
 mod table;
@@ -60,7 +60,8 @@ struct Job {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let mut paths = find::documents(&args.dir)?;
+    let cannot_read = |error| format!("cannot read `{}`: {error}", args.dir.display());
+    let mut paths = legenda::read::documents(&args.dir).map_err(cannot_read)?;
     if let Some(text) = &args.filter {
         paths.retain(|path| {
             path.strip_prefix(&args.dir)
@@ -76,7 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Some(folder) => folder.clone(),
         None => workspace::target()?.join("corpus"),
     };
-    let jobs: Vec<Job> = find::names(&args.dir, &paths)
+    let jobs: Vec<Job> = names::names(&args.dir, &paths)
         .into_iter()
         .zip(paths)
         .map(|(name, path)| Job {
