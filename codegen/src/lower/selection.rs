@@ -49,6 +49,11 @@ impl Selector {
 pub struct Selection(pub Vec<Selector>);
 
 impl Selection {
+    /// Reads `--only` arguments.
+    pub fn new(texts: &[String]) -> Self {
+        Self(texts.iter().map(|text| Selector::parse(text)).collect())
+    }
+
     /// Whether all operations are wanted.
     pub fn is_everything(&self) -> bool {
         self.0.is_empty()
