@@ -86,6 +86,12 @@ pub struct Retry {
 
 impl Default for Retry {
     fn default() -> Self {
-        Self { max_retries: 2, initial_delay_ms: 500, max_delay_ms: 8_000, max_retry_after_ms: 60_000, timeout_ms: 60_000 }
+        Self {
+            max_retries: 2,
+            initial_delay_ms: 500,
+            max_delay_ms: 8_000,
+            max_retry_after_ms: 60_000,
+            timeout_ms: 60_000,
+        }
     }
 }
