@@ -122,7 +122,9 @@ impl Reader<'_> {
             Some(version) if is_version(version, "3.0") || is_version(version, "3.1") => None,
             Some(version) if is_version(version, "3.2") => {
                 let message = format!("OpenAPI {version} is read as 3.1");
-                Some(Diagnostic::note(at("openapi"), message).help("`query` operations and `itemSchema` are understood"))
+                Some(
+                    Diagnostic::note(at("openapi"), message).help("`query` operations and `itemSchema` are understood"),
+                )
             }
             Some(version) => {
                 let message = format!("OpenAPI {version} is not supported");
@@ -199,7 +201,8 @@ impl Reader<'_> {
             _ => error.to_string(),
         })?;
         let text = String::from_utf8(bytes).map_err(|error| {
-            let line = error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+            let line =
+                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
             format!("line {} is not UTF-8", line + 1)
         })?;
         Ok(self.parts.sources.add(path.to_owned(), text))

@@ -41,13 +41,11 @@ impl Merge<'_> {
                     self.each(here, file, &pointer, there, Self::path_item);
                 }
                 ("components", Some(Value::Object(here)), Value::Object(there)) => {
-                    self.each(here, file, &pointer, there, |merge, here, file, pointer, there| {
-                        match (here, there) {
-                            (Value::Object(here), Value::Object(there)) => {
-                                merge.each(here, file, pointer, there, Self::same);
-                            }
-                            (here, there) => merge.same(here, file, pointer, there),
+                    self.each(here, file, &pointer, there, |merge, here, file, pointer, there| match (here, there) {
+                        (Value::Object(here), Value::Object(there)) => {
+                            merge.each(here, file, pointer, there, Self::same);
                         }
+                        (here, there) => merge.same(here, file, pointer, there),
                     });
                 }
                 ("tags", Some(Value::Array(here)), Value::Array(there)) => self.tags(here, file, &pointer, there),
@@ -88,7 +86,12 @@ impl Merge<'_> {
                     if VERBS.contains(&key.as_str()) {
                         let path = pointer.steps().nth(1).unwrap_or_default().into_owned();
                         let operation = format!("`{} {path}`", key.to_uppercase());
-                        merge.conflict(file, pointer, format!("{operation} is declared in two fragments"), "the first one");
+                        merge.conflict(
+                            file,
+                            pointer,
+                            format!("{operation} is declared in two fragments"),
+                            "the first one",
+                        );
                     } else {
                         merge.same(here, file, pointer, there);
                     }

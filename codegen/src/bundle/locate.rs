@@ -123,7 +123,8 @@ paths:
 
     #[test]
     fn many_at_once() {
-        let pointers = ["/paths/~1zones/get/responses/201", "/openapi", "/paths/~1zones/get/parameters/0/name"].map(Pointer::from_text);
+        let pointers = ["/paths/~1zones/get/responses/201", "/openapi", "/paths/~1zones/get/parameters/0/name"]
+            .map(Pointer::from_text);
         let lines: Vec<_> = positions(YAML, &pointers).into_iter().map(|position| position.line).collect();
         assert_eq!(lines, [14, 1, 6]);
     }

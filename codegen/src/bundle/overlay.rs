@@ -51,11 +51,13 @@ impl Change<'_> {
     fn apply(&self, action: &Value, root: &mut Value, origins: &mut Origins) -> Result<usize, (Pointer, String)> {
         let target = action.get("target").and_then(Value::as_str);
         let target = target.ok_or_else(|| (self.at.clone(), "an action has a `target`".to_owned()))?;
-        let path = JsonPath::parse(target).map_err(|error| {
-            (self.at.key("target"), format!("`{target}` is not a JSONPath: {}", error.message()))
-        })?;
-        let mut nodes: Vec<Pointer> =
-            path.query_located(root).locations().map(|location| Pointer::root().below(&location.to_json_pointer())).collect();
+        let path = JsonPath::parse(target)
+            .map_err(|error| (self.at.key("target"), format!("`{target}` is not a JSONPath: {}", error.message())))?;
+        let mut nodes: Vec<Pointer> = path
+            .query_located(root)
+            .locations()
+            .map(|location| Pointer::root().below(&location.to_json_pointer()))
+            .collect();
         if action.get("remove").and_then(Value::as_bool) == Some(true) {
             // From the back, so that the indices of those still to be removed hold.
             nodes.reverse();
@@ -80,12 +82,11 @@ impl Change<'_> {
             (Value::Object(target), Value::Object(update)) => {
                 for (key, value) in update {
                     let (to, from) = (to.key(key), from.key(key));
-                    match target.get_mut(key) {
-                        Some(own) => self.merge(own, &to, value, &from, origins),
-                        None => {
-                            origins.record(&to, self.file, from);
-                            target.insert(key.clone(), value.clone());
-                        }
+                    if let Some(own) = target.get_mut(key) {
+                        self.merge(own, &to, value, &from, origins);
+                    } else {
+                        origins.record(&to, self.file, from);
+                        target.insert(key.clone(), value.clone());
                     }
                 }
             }

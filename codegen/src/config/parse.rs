@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 
 use super::Config;
+use crate::diagnostic::nearest;
 
 /// What is wrong with a `legenda.toml`.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,16 +35,12 @@ fn words(message: &str) -> (String, Option<String>) {
     let known: Vec<_> = names.collect();
     let help = match nearest(unknown, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("the known keys are {}", known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+        None => format!(
+            "the known keys are {}",
+            known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        ),
     };
     (format!("unknown key `{unknown}`"), Some(help))
-}
-
-/// The name that somebody who wrote `wrong` may have meant.
-pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let distance = |name: &&str| strsim::osa_distance(&wrong.to_lowercase(), &name.to_lowercase());
-    let (distance, name) = names.map(|name| (distance(&name), name)).min_by_key(|(distance, _)| *distance)?;
-    (distance <= wrong.chars().count().max(3) / 3).then_some(name)
 }
 
 fn point(text: &str, offset: usize) -> (usize, usize) {
@@ -129,15 +126,24 @@ mod tests {
     fn unknown_keys_are_refused_where_they_stand() {
         refuse("[retry]\nmax-retires = 3\n", "unknown key `max-retires`", (2, 1), Some("did you mean `max-retries`?"));
         refuse("\n[pakage]\nname = \"x\"\n", "unknown key `pakage`", (2, 2), Some("did you mean `package`?"));
-        refuse("[envelope]\nresult = \"r\"\nwhole = 1\n", "unknown key `whole`", (3, 1),
-            Some("the known keys are `result`, `success`, `errors`, `messages`, `result-info`"));
+        refuse(
+            "[envelope]\nresult = \"r\"\nwhole = 1\n",
+            "unknown key `whole`",
+            (3, 1),
+            Some("the known keys are `result`, `success`, `errors`, `messages`, `result-info`"),
+        );
     }
 
     #[test]
     fn wrong_values_are_refused_where_they_stand() {
         refuse("[retry]\nmax-retries = \"3\"\n", "invalid type: string \"3\", expected u32", (2, 15), None);
         refuse("[envelope]\nsuccess = \"s\"\n", "missing field `result`", (1, 1), None);
-        refuse("[environment.credentials]\na = 1\n", "expected a variable's name, or a list of two for a user and a password", (2, 5), None);
+        refuse(
+            "[environment.credentials]\na = 1\n",
+            "expected a variable's name, or a list of two for a user and a password",
+            (2, 5),
+            None,
+        );
         refuse("[retry\n", "unclosed table, expected `]`", (1, 7), None);
     }
 }

@@ -293,19 +293,34 @@ mod tests {
 
     #[test]
     fn keys_are_texts() {
-        check("a.yaml", "200: a\ntrue: b\n1.5: c\nnull: d\n", json!({"200": "a", "true": "b", "1.5": "c", "null": "d"}));
+        check(
+            "a.yaml",
+            "200: a\ntrue: b\n1.5: c\nnull: d\n",
+            json!({"200": "a", "true": "b", "1.5": "c", "null": "d"}),
+        );
     }
 
     #[test]
     fn merge_keys_are_applied() {
-        check("a.yaml", "x: &x {a: 1, b: 2}\ny: {<<: *x, b: 3}\n", json!({"x": {"a": 1, "b": 2}, "y": {"b": 3, "a": 1}}));
-        check("a.yaml", "x: &x {a: 1}\ny: &y {a: 2, b: 2}\nz: {<<: [*x, *y]}\n", json!({"x": {"a": 1}, "y": {"a": 2, "b": 2}, "z": {"a": 1, "b": 2}}));
+        check(
+            "a.yaml",
+            "x: &x {a: 1, b: 2}\ny: {<<: *x, b: 3}\n",
+            json!({"x": {"a": 1, "b": 2}, "y": {"b": 3, "a": 1}}),
+        );
+        check(
+            "a.yaml",
+            "x: &x {a: 1}\ny: &y {a: 2, b: 2}\nz: {<<: [*x, *y]}\n",
+            json!({"x": {"a": 1}, "y": {"a": 2, "b": 2}, "z": {"a": 1, "b": 2}}),
+        );
     }
 
     #[test]
     fn odd_numbers_and_tags_do_no_harm() {
-        check("a.yaml", "- .nan\n- .inf\n- 340282366920938463463374607431768211455\n- !Thing {a: 1}\n- !Thing b\n",
-            json!(["NaN", "inf", 3.402_823_669_209_384_6e38, {"a": 1}, "b"]));
+        check(
+            "a.yaml",
+            "- .nan\n- .inf\n- 340282366920938463463374607431768211455\n- !Thing {a: 1}\n- !Thing b\n",
+            json!(["NaN", "inf", 3.402_823_669_209_384_6e38, {"a": 1}, "b"]),
+        );
     }
 
     #[test]
@@ -317,7 +332,12 @@ mod tests {
     fn duplicate_keys_are_refused_where_they_stand() {
         refuse("a.yaml", "a:\n  b: 1\n  c: 2\n  b: 3\n", "the key `b` stands twice in the same object", (4, 3));
         refuse("a.yaml", "200: 1\n'200': 3\n", "the key `200` stands twice in the same object", (2, 1));
-        refuse("a.json", "{\"a\": {\"é\": 1,\n \"x\": \"ü\", \"\\\"é\": 2, \"é\": 3}}", "the key `é` stands twice in the same object", (2, 22));
+        refuse(
+            "a.json",
+            "{\"a\": {\"é\": 1,\n \"x\": \"ü\", \"\\\"é\": 2, \"é\": 3}}",
+            "the key `é` stands twice in the same object",
+            (2, 22),
+        );
     }
 
     #[test]
