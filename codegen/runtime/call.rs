@@ -66,8 +66,19 @@ impl Client {
         self.call(Method::TRACE, path)
     }
 
-    /// Begins a request of any method.
-    pub(crate) fn call(&self, method: Method, path: &'static str) -> Call {
+    /// Begins a request of a method that is not one of the common ones.
+    pub(crate) fn verb(&self, method: &'static str, path: &'static str) -> Call {
+        match Method::from_bytes(method.as_bytes()) {
+            Ok(method) => self.call(method, path),
+            Err(_) => {
+                let mut call = self.call(Method::GET, path);
+                call.draft.error = Some(RequestError::new(format!("`{method}` is not an HTTP method")));
+                call
+            }
+        }
+    }
+
+    fn call(&self, method: Method, path: &'static str) -> Call {
         let (plain, query) = path.split_once('?').map_or((path, None), |(plain, query)| (plain, Some(query)));
         let mut draft = Draft::new(self.clone(), method, Cow::Borrowed(plain));
         draft.required.query.extend(query.map(super::percent::encode_literal));
