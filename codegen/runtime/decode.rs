@@ -9,6 +9,7 @@ use super::decode_scalars::{IntVisitor, TextVisitor, Whole};
 use super::model::{Blank, Info, ListPlace, MapPlace, Object, OptPlace, Place, Slot};
 
 /// Reads a value from JSON.
+#[allow(dead_code, reason = "a document may have no JSON answers")]
 pub fn from_slice<T: Blank + Place>(bytes: &[u8]) -> Result<T, serde_json::Error> {
     let mut value = T::blank();
     fill(value.slot(), bytes)?;
@@ -23,6 +24,7 @@ pub fn fill(slot: Slot<'_>, bytes: &[u8]) -> Result<(), serde_json::Error> {
 }
 
 /// Reads a value; the body of each generated `Deserialize`.
+#[allow(dead_code, reason = "a document may have no types of its own")]
 pub fn deserialize<'de, T: Blank + Place, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::blank();
     read(value.slot(), deserializer)?;
@@ -58,10 +60,7 @@ impl<'de> DeserializeSeed<'de> for Slot<'_> {
             Self::Opt(place) => deserializer.deserialize_option(OptVisitor(place)),
             Self::List(place) => deserializer.deserialize_seq(ListVisitor(place)),
             Self::Map(place) => deserializer.deserialize_map(MapVisitor(place)),
-            Self::Object(object) => {
-                let info = object.info();
-                deserializer.deserialize_struct(info.name, info.fields, ObjectVisitor(object))
-            }
+            Self::Object(object) => deserializer.deserialize_map(ObjectVisitor(object)),
             Self::Union(choice) => Value::deserialize(deserializer).map(|value| choice.choose(&value)),
         }
     }

@@ -11,11 +11,13 @@ pub fn to_vec(value: Ref<'_>) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 /// Turns a value into JSON in memory.
+#[allow(dead_code, reason = "only some request bodies are built in memory")]
 pub fn to_value(value: Ref<'_>) -> Result<Value, serde_json::Error> {
     serde_json::to_value(value)
 }
 
 /// Writes a value; the body of each generated `Serialize`.
+#[allow(dead_code, reason = "a document may have no types of its own")]
 // Kept out of line, or the whole writer would be copied into each caller.
 #[inline(never)]
 pub fn serialize<S: Serializer>(value: Ref<'_>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -19,6 +19,7 @@
 use serde_json::Value;
 
 /// A place that a value is decoded into.
+#[allow(dead_code, reason = "a document may not have fields of each kind")]
 pub enum Slot<'a> {
     /// A field that has been filled already.
     Taken,
@@ -60,6 +61,7 @@ pub enum Slot<'a> {
 
 /// A value to be encoded.
 #[derive(Clone, Copy)]
+#[allow(dead_code, reason = "a document may not have fields of each kind")]
 pub enum Ref<'a> {
     /// Nothing: left out of an object, null elsewhere.
     Absent,

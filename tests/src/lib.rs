@@ -2,3 +2,4 @@
 
 pub mod runtime;
 pub mod samples;
+pub mod fixtures;
