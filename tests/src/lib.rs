@@ -1,4 +1,5 @@
 //! Tests.
 
 pub mod runtime;
+pub mod sample;
 pub mod samples;
