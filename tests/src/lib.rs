@@ -3,3 +3,4 @@
 pub mod runtime;
 pub mod sample;
 pub mod samples;
+pub mod fixtures;
