@@ -1,9 +1,15 @@
 //! `legenda.toml`: what `OpenAPI` has no word for.
 
+mod parse;
+
 use indexmap::IndexMap;
+use serde::Deserialize;
+
+pub(crate) use parse::{Fault, parse};
 
 /// The whole of `legenda.toml`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
     /// `[package]`.
     pub package: PackageConfig,
@@ -20,7 +26,8 @@ pub struct Config {
 }
 
 /// `[package]`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PackageConfig {
     /// The package name.
     pub name: Option<String>,
@@ -35,16 +42,19 @@ pub struct PackageConfig {
 }
 
 /// `[environment]`: which variables `Client::from_env` reads.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Environment {
     /// `base-url`.
     pub base_url: Option<String>,
     /// `[environment.credentials]`: a security scheme to its variable, or to `[user, password]` for basic.
+    #[serde(deserialize_with = "parse::credentials")]
     pub credentials: IndexMap<String, Vec<String>>,
 }
 
 /// `[envelope]`: the properties of the object that every answer is wrapped in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Envelope {
     /// `result`: what methods return.
     pub result: String,
@@ -59,7 +69,8 @@ pub struct Envelope {
 }
 
 /// `[retry]`: the defaults of the emitted client. Times are in milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Retry {
     /// `max-retries`: attempts after the first one.
     pub max_retries: u32,
@@ -75,6 +86,12 @@ pub struct Retry {
 
 impl Default for Retry {
     fn default() -> Self {
-        Self { max_retries: 2, initial_delay_ms: 500, max_delay_ms: 8_000, max_retry_after_ms: 60_000, timeout_ms: 60_000 }
+        Self {
+            max_retries: 2,
+            initial_delay_ms: 500,
+            max_delay_ms: 8_000,
+            max_retry_after_ms: 60_000,
+            timeout_ms: 60_000,
+        }
     }
 }

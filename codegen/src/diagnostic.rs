@@ -1,6 +1,12 @@
 //! What went wrong, where, and what to do about it.
 
+mod nearest;
+mod render;
+
 use crate::source::{At, FileId};
+
+pub(crate) use nearest::nearest;
+pub use render::{render, render_all};
 
 /// How much a diagnostic takes away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,7 +22,7 @@ pub enum Severity {
 }
 
 /// Where a diagnostic points to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
     /// A node of the bundle; its line is found when the diagnostic is printed.
     Node(At),

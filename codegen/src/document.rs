@@ -61,6 +61,7 @@ pub type SecurityRequirement = IndexMap<String, Vec<String>>;
 
 /// One entry of `components.securitySchemes`.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "a document has a few of them")]
 pub enum SecurityScheme {
     /// One that `openapiv3` knows.
     Known(openapiv3::SecurityScheme),
@@ -87,7 +88,7 @@ pub enum Verb {
     Patch,
     /// `TRACE`.
     Trace,
-    /// `QUERY` (OpenAPI 3.2).
+    /// `QUERY` (`OpenAPI` 3.2).
     Query,
 }
 
@@ -232,7 +233,7 @@ pub struct MediaType {
     pub at: At,
     /// Its schema, if it has one.
     pub schema: Option<SchemaId>,
-    /// `itemSchema` (OpenAPI 3.2).
+    /// `itemSchema` (`OpenAPI` 3.2).
     pub item_schema: Option<SchemaId>,
     /// `encoding`, by property.
     pub encoding: IndexMap<String, Encoding>,

@@ -108,14 +108,14 @@ impl Run {
         extra: &[Emitted],
     ) -> Option<Vec<Emitted>> {
         self.go_on()?;
-        let mut document = normalise::normalise(bundle, &mut self.diagnostics);
+        let document = normalise::normalise(bundle, &mut self.diagnostics);
         self.report.openapi.clone_from(&document.version);
         self.report.operations.total = document.total_operations;
         self.end("normalise");
         self.go_on()?;
 
         let selection = Selection::new(only);
-        let lowered = lower::lower(&mut document, config, &selection, &mut self.diagnostics);
+        let lowered = lower::lower(document, config, &selection, &mut self.diagnostics);
         self.end("lower");
         self.go_on()?;
 
@@ -143,9 +143,9 @@ impl Run {
             pointer: self.pointer(bundle, &skipped.at),
         });
         let skipped = skipped.collect();
-        let names = lowered.names.into_iter().map(|name| report::Name {
-            pointer: self.pointer(bundle, &name.at),
-            reason: name.reason,
+        let names = lowered.settled.into_iter().map(|settled| report::Name {
+            reason: format!("`{}` was taken: this is `{}`", settled.wanted, settled.got),
+            pointer: settled.place,
         });
         self.report.names = names.collect();
         self.report.operations.skipped = skipped;

@@ -68,6 +68,11 @@ impl Pointer {
         Self(format!("{}/{index}", self.0))
     }
 
+    /// The node at the escaped `rest` (`/a/0`, or empty) below this one.
+    pub(crate) fn below(&self, rest: &str) -> Self {
+        Self(format!("{}{rest}", self.0))
+    }
+
     /// The unescaped steps from the root.
     pub fn steps(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.0.split('/').skip(1).map(|step| {

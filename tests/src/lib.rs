@@ -1,3 +1,5 @@
 //! Tests.
 
+pub mod runtime;
+pub mod samples;
 pub mod fixtures;

@@ -1,0 +1,175 @@
+//! From trees to a [`Document`]: schemas go into one arena, the rest is read as `openapiv3` objects, one by one, so that
+//! a faulty object takes away no more than itself. Mistakes with one obvious meaning are mended, each with a note.
+
+mod callback;
+mod content;
+mod fields;
+mod flags;
+mod header;
+mod info;
+mod mending;
+mod node;
+mod operation;
+mod parameter;
+mod path;
+mod request_body;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod tag;
+mod template;
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use crate::bundle::Bundle;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::document::Document;
+use crate::source::{At, Pointer};
+use mending::Mendings;
+use node::Node;
+use schema::Lift;
+
+/// Reads the merged document.
+pub fn normalise(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Document {
+    let root = Node { at: At::root(Pointer::root()), value: bundle.root() };
+    let version = root.field("openapi").map(|version| version.scalar_text().unwrap_or_default()).unwrap_or_default();
+    let mut cx = Normaliser {
+        bundle,
+        found: Vec::new(),
+        dialect: if version.starts_with("3.0") { Dialect::V30 } else { Dialect::V31 },
+        schemes: HashSet::new(),
+        mendings: Mendings::default(),
+        lift: Lift::default(),
+    };
+    let components = root.field("components");
+    let security_schemes = cx.security_schemes(components.as_ref());
+    let component_schemas = cx.component_schemas(components.as_ref());
+    let mut document = Document {
+        info: cx.info(&root),
+        servers: cx.servers(&root).unwrap_or_default(),
+        security: cx.security(&root).unwrap_or_default(),
+        security_schemes,
+        tags: cx.tags(&root),
+        operations: Vec::new(),
+        webhooks: Vec::new(),
+        schemas: crate::schema::Schemas::default(),
+        component_schemas,
+        total_operations: 0,
+        unreadable: Vec::new(),
+        version,
+    };
+    cx.paths(&root, &mut document);
+    cx.webhooks(&root, &mut document);
+    document.schemas = cx.lift_all();
+    let mendings = std::mem::take(&mut cx.mendings).into_diagnostics();
+    diagnostics.0.extend(unique(cx.found.into_iter().chain(mendings)));
+    document
+}
+
+/// What is used in several places is read as often; what is wrong with it is told once.
+fn unique(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = HashSet::new();
+    found.filter(|diagnostic| seen.insert((diagnostic.place.clone(), diagnostic.message.clone()))).collect()
+}
+
+/// Which rules a document's schemas follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    /// 3.0.
+    V30,
+    /// 3.1 and later.
+    V31,
+}
+
+/// What the readers of all objects share.
+struct Normaliser<'b> {
+    bundle: &'b Bundle,
+    found: Vec<Diagnostic>,
+    dialect: Dialect,
+    /// The names of the security schemes that could be read.
+    schemes: HashSet<String>,
+    mendings: Mendings,
+    lift: Lift<'b>,
+}
+
+impl<'b> Normaliser<'b> {
+    /// Tells that a construct became something wider.
+    fn degrade(&mut self, at: &At, message: impl Into<String>) {
+        self.found.push(Diagnostic::degraded(at, message));
+    }
+
+    /// Tells that a mistake was mended whose message names things. One that does not goes to [`Self::mend`].
+    fn note(&mut self, at: &At, message: impl Into<String>) {
+        self.found.push(Diagnostic::note(at, message));
+    }
+
+    /// Counts a mended mistake; all of its kind become one note.
+    fn mend(&mut self, at: &At, message: &'static str) {
+        self.mendings.add(at, message);
+    }
+
+    /// The object that a node is or refers to; nothing, with a message, if there is none.
+    fn follow(&mut self, node: Node<'b>, left_out: &str) -> Option<Node<'b>> {
+        if node.reference().is_some() {
+            return match self.bundle.follow(&node.at) {
+                Ok((at, value)) => self.expect_object(Node { at, value }, left_out),
+                Err(message) => {
+                    self.found.push(self.dangling(&node, format!("{message}; {left_out}")));
+                    None
+                }
+            };
+        }
+        self.expect_object(node, left_out)
+    }
+
+    fn expect_object(&mut self, node: Node<'b>, left_out: &str) -> Option<Node<'b>> {
+        if node.value.is_object() {
+            return Some(node);
+        }
+        self.degrade(&node.at, format!("{} stands where an object is expected; {left_out}", node.kind()));
+        None
+    }
+
+    /// The message about a `$ref` without a target, with the name that may have been meant.
+    fn dangling(&self, node: &Node<'b>, message: String) -> Diagnostic {
+        let diagnostic = Diagnostic::degraded(node.at.key("$ref"), message);
+        let Some((holder, name)) = node.reference().and_then(|reference| reference.rsplit_once('/')) else {
+            return diagnostic;
+        };
+        let siblings = self.bundle.resolve(&node.at, holder).ok().and_then(|at| self.bundle.get(&at)?.as_object());
+        let names = siblings.into_iter().flat_map(|siblings| siblings.keys().map(String::as_str));
+        match nearest(name, names) {
+            Some(meant) => diagnostic.help(format!("did you mean `{holder}/{meant}`?")),
+            None => diagnostic,
+        }
+    }
+
+    /// The members of an object that is one of `key`; none, with a message, if it is not an object.
+    fn members(&mut self, holder: &Node<'b>, key: &str) -> Vec<(&'b str, Node<'b>)> {
+        let Some(node) = holder.field(key) else { return Vec::new() };
+        if let Some(members) = node.members() {
+            return members.collect();
+        }
+        self.degrade(&node.at, format!("`{key}` is {}, not an object; it is left out", node.kind()));
+        Vec::new()
+    }
+
+    /// The items of a list that is one of `key`; none, with a message, if it is not a list.
+    fn items(&mut self, holder: &Node<'b>, key: &str) -> Vec<Node<'b>> {
+        let Some(node) = holder.field(key) else { return Vec::new() };
+        if let Some(items) = node.items() {
+            return items.collect();
+        }
+        self.degrade(&node.at, format!("`{key}` is {}, not a list; it is left out", node.kind()));
+        Vec::new()
+    }
+
+    /// `x-legenda-*`, without the prefix.
+    fn extensions(node: &Node<'b>) -> IndexMap<String, serde_json::Value> {
+        let members = node.value.as_object().into_iter().flatten();
+        members.filter_map(|(key, value)| Some((key.strip_prefix("x-legenda-")?.to_owned(), value.clone()))).collect()
+    }
+}

@@ -1,0 +1,348 @@
+//! Text to tree: YAML or JSON, with duplicate keys refused and every key made a text.
+
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+/// Why a text is not a tree.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    /// What is wrong, without the place.
+    pub message: String,
+    /// The line and the column, both from 1, if they are known.
+    pub point: Option<(usize, usize)>,
+}
+
+/// Reads a text as JSON if its file's name or its first character says so, else as YAML.
+///
+/// What calls itself JSON and is not may still be YAML: comments and trailing commas are found in the wild.
+pub(crate) fn parse(path: &str, text: &str) -> Result<Value, SyntaxError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    if !extension.eq_ignore_ascii_case("json") && !text.trim_start().starts_with('{') {
+        return parse_yaml(text);
+    }
+    let state = State::default();
+    let error = match parse_json(text, &state) {
+        Ok(tree) => return Ok(tree),
+        Err(error) => error,
+    };
+    if state.refused.get() {
+        return Err(error);
+    }
+    parse_yaml(text).map_err(|_| error)
+}
+
+fn parse_json(text: &str, state: &State) -> Result<Value, SyntaxError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let tree = Node(state).deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
+    tree.map_err(|error| {
+        let whole = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let mut point = (error.line().max(1), character_column(text, error.line(), error.column()));
+        if state.refused.get() {
+            // serde_json has read the key when it is refused: its start is what a reader looks for.
+            point.1 = key_start(text, point);
+        }
+        SyntaxError { message: whole.strip_suffix(&place).unwrap_or(&whole).to_owned(), point: Some(point) }
+    })
+}
+
+fn parse_yaml(text: &str) -> Result<Value, SyntaxError> {
+    let state = State { merges: true, ..State::default() };
+    Node(&state).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+        let point = error.location().map(|location| (location.line(), location.column()));
+        let mut message = error.to_string();
+        if state.refused.get() {
+            // The path of the map stands in front of our own words.
+            if let Some(start) = message.find(DUPLICATE) {
+                message.drain(..start);
+            }
+        }
+        if let Some((line, column)) = point {
+            message = message.replacen(&format!(" at line {line} column {column}"), "", 1);
+        }
+        SyntaxError { message, point }
+    })
+}
+
+/// serde_json counts bytes, people count characters.
+fn character_column(text: &str, line: usize, column: usize) -> usize {
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let before = line.bytes().take(column.saturating_sub(1)).filter(|byte| byte & 0xc0 != 0x80).count();
+    before + 1
+}
+
+/// The column where the text begins that ends at `point`.
+fn key_start(text: &str, (line, column): (usize, usize)) -> usize {
+    let line: Vec<char> = text.lines().nth(line - 1).unwrap_or_default().chars().take(column).collect();
+    let is_opening = |&index: &usize| {
+        let escapes = line[..index].iter().rev().take_while(|&&character| character == '\\').count();
+        line[index] == '"' && escapes % 2 == 0
+    };
+    (0..line.len().saturating_sub(1)).rev().find(is_opening).map_or(column, |index| index + 1)
+}
+
+const DUPLICATE: &str = "the key `";
+
+#[derive(Debug, Default)]
+struct State {
+    /// Whether the error is a refusal of ours, and not one of syntax.
+    refused: Cell<bool>,
+    /// Whether `<<` is a merge key.
+    merges: bool,
+}
+
+/// Makes any value a tree.
+#[derive(Clone, Copy)]
+struct Node<'s>(&'s State);
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
+        #[expect(clippy::cast_precision_loss, reason = "JSON readers do the same with a number of this size")]
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
+        #[expect(clippy::cast_precision_loss, reason = "JSON readers do the same with a number of this size")]
+        self.visit_f64(value as f64)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        // JSON has no word for infinities, so they stay text.
+        Ok(Number::from_f64(value).map_or_else(|| Value::String(value.to_string()), Value::Number))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(self)? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        let mut merged = Vec::new();
+        while let Some(key) = entries.next_key_seed(Key { object: &object, state: self.0 })? {
+            let value = entries.next_value_seed(self)?;
+            if self.0.merges && key == "<<" {
+                merged.push(value);
+            } else {
+                object.insert(key, value);
+            }
+        }
+        for value in merged {
+            merge_key(&mut object, value);
+        }
+        Ok(Value::Object(object))
+    }
+
+    /// A YAML tag (`!Thing`): what it tags is all that matters here.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
+        let (_, value) = tagged.variant::<String>()?;
+        value.newtype_variant_seed(self)
+    }
+}
+
+/// Applies the value of a `<<`: own keys win, and so do earlier maps of a list.
+fn merge_key(object: &mut Map<String, Value>, value: Value) {
+    match value {
+        Value::Object(other) => {
+            for (key, value) in other {
+                object.entry(key).or_insert(value);
+            }
+        }
+        Value::Array(others) => others.into_iter().for_each(|other| merge_key(object, other)),
+        _ => {}
+    }
+}
+
+/// Makes any scalar a key, and refuses one that `object` has already.
+struct Key<'s> {
+    object: &'s Map<String, Value>,
+    state: &'s State,
+}
+
+impl Key<'_> {
+    fn check<E: Error>(self, key: String) -> Result<String, E> {
+        if self.object.contains_key(&key) {
+            self.state.refused.set(true);
+            return Err(E::custom(format_args!("{DUPLICATE}{key}` stands twice in the same object")));
+        }
+        Ok(key)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_> {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key that is a text")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
+        self.check(value.to_string())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
+        self.check(value.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
+        self.check(value.to_string())
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<String, E> {
+        self.check(value.to_string())
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<String, E> {
+        self.check(value.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
+        self.check(value.to_string())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
+        self.check(value.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
+        self.check(value)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<String, E> {
+        self.check("null".to_owned())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<String, E> {
+        self.check("null".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::parse;
+
+    #[track_caller]
+    fn check(path: &str, text: &str, expected: serde_json::Value) {
+        assert_eq!(parse(path, text), Ok(expected));
+    }
+
+    #[track_caller]
+    fn refuse(path: &str, text: &str, message: &str, point: (usize, usize)) {
+        let error = parse(path, text).expect_err("not a tree");
+        assert_eq!((error.message.as_str(), error.point), (message, Some(point)));
+    }
+
+    #[test]
+    fn keys_are_texts() {
+        check(
+            "a.yaml",
+            "200: a\ntrue: b\n1.5: c\nnull: d\n",
+            json!({"200": "a", "true": "b", "1.5": "c", "null": "d"}),
+        );
+    }
+
+    #[test]
+    fn merge_keys_are_applied() {
+        check(
+            "a.yaml",
+            "x: &x {a: 1, b: 2}\ny: {<<: *x, b: 3}\n",
+            json!({"x": {"a": 1, "b": 2}, "y": {"b": 3, "a": 1}}),
+        );
+        check(
+            "a.yaml",
+            "x: &x {a: 1}\ny: &y {a: 2, b: 2}\nz: {<<: [*x, *y]}\n",
+            json!({"x": {"a": 1}, "y": {"a": 2, "b": 2}, "z": {"a": 1, "b": 2}}),
+        );
+    }
+
+    #[test]
+    fn odd_numbers_and_tags_do_no_harm() {
+        check(
+            "a.yaml",
+            "- .nan\n- .inf\n- 340282366920938463463374607431768211455\n- !Thing {a: 1}\n- !Thing b\n",
+            json!(["NaN", "inf", 3.402_823_669_209_384_6e38, {"a": 1}, "b"]),
+        );
+    }
+
+    #[test]
+    fn json_with_comments_is_yaml() {
+        check("a.json", "{\n  # why\n  \"a\": 1,\n}", json!({"a": 1}));
+    }
+
+    #[test]
+    fn duplicate_keys_are_refused_where_they_stand() {
+        refuse("a.yaml", "a:\n  b: 1\n  c: 2\n  b: 3\n", "the key `b` stands twice in the same object", (4, 3));
+        refuse("a.yaml", "200: 1\n'200': 3\n", "the key `200` stands twice in the same object", (2, 1));
+        refuse(
+            "a.json",
+            "{\"a\": {\"é\": 1,\n \"x\": \"ü\", \"\\\"é\": 2, \"é\": 3}}",
+            "the key `é` stands twice in the same object",
+            (2, 22),
+        );
+    }
+
+    #[test]
+    fn syntax_errors_have_a_place() {
+        refuse("a.yaml", "a: b\n  c: d\n", "mapping values are not allowed in this context", (2, 4));
+        refuse("a.json", "{\"a\": [1, 2}", "expected `,` or `]`", (1, 12));
+    }
+}
