@@ -23,36 +23,21 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<Emitted>, diagnostics: &
     let mut names = Vec::new();
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     match entries {
-        Ok(entries) => names.extend(
-            entries
-                .iter()
-                .map(|entry| entry.file_name().to_string_lossy().into_owned()),
-        ),
+        Ok(entries) => names.extend(entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned())),
         Err(error) => refuse(folder, &error.to_string(), diagnostics),
     }
     names.sort();
     for name in names.iter().filter(|name| !name.starts_with('.')) {
         let path = folder.join(name);
-        let relative = if prefix.is_empty() {
-            name.clone()
-        } else {
-            format!("{prefix}/{name}")
-        };
+        let relative = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
         if path.is_dir() {
             collect(&path, &relative, files, diagnostics);
             continue;
         }
         match fs::read_to_string(&path) {
             Ok(text) => match mark(&relative, &text) {
-                Some(text) => files.push(Emitted {
-                    path: relative,
-                    text,
-                }),
-                None => refuse(
-                    &path,
-                    "a file of this kind cannot say that it is a copy",
-                    diagnostics,
-                ),
+                Some(text) => files.push(Emitted { path: relative, text }),
+                None => refuse(&path, "a file of this kind cannot say that it is a copy", diagnostics),
             },
             Err(error) => refuse(&path, &error.to_string(), diagnostics),
         }
@@ -60,10 +45,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<Emitted>, diagnostics: &
 }
 
 fn refuse(path: &Path, reason: &str, diagnostics: &mut Diagnostics) {
-    let message = format!(
-        "`{}` cannot be copied into the crate: {reason}",
-        path.display()
-    );
+    let message = format!("`{}` cannot be copied into the crate: {reason}", path.display());
     diagnostics.push(Diagnostic::error(Place::Nowhere, message));
 }
 
@@ -76,7 +58,5 @@ fn mark(path: &str, text: &str) -> Option<String> {
         _ => return None,
     };
     let mark = crate::write::MARK;
-    Some(format!(
-        "{start} {mark} as a copy of `{FOLDER}/{path}`; change it there.{end}\n{text}"
-    ))
+    Some(format!("{start} {mark} as a copy of `{FOLDER}/{path}`; change it there.{end}\n{text}"))
 }
