@@ -1,5 +1,8 @@
 //! The files of the emitted crate, from the client that they make up.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;

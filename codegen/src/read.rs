@@ -1,5 +1,6 @@
 //! The only place that reads files: a document, or a folder of fragments, with all that its references name.
 
+pub mod extra;
 mod folder;
 mod tree;
 

@@ -4,7 +4,7 @@ mod dependencies;
 
 use std::collections::BTreeSet;
 
-pub use dependencies::{Conversion, DEPENDENCIES, FEATURES, conversions};
+pub use dependencies::{Conversion, DEFAULT_FEATURES, FEATURES, conversions, dependencies};
 
 /// An optional part of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -207,7 +207,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("integer", &["integer"]),
     ("lines", &["Lines"]),
     ("maybe", &["Maybe"]),
-    ("model", &["Blank", "Info", "Object", "Place", "Ref", "Slot", "object"]),
+    ("model", &["Argument", "Blank", "Info", "Object", "Place", "Ref", "Slot", "object"]),
     ("multipart", &["Field", "MultipartBody"]),
     ("part", &["Part"]),
     ("request", &["Parameters", "Request"]),

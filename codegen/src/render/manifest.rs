@@ -66,7 +66,8 @@ fn features(index: &Index<'_>, files: &[&RuntimeFile]) -> String {
         let names: Vec<_> = names.iter().map(|name| format!("    {},\n", quoted(name))).collect();
         if names.is_empty() { "[]".to_owned() } else { format!("[\n{}]", names.concat()) }
     };
-    let mut text = "[features]\ndefault = [\"full\", \"rustls\"]\n# All resources. Each has a feature of its own.\n".to_owned();
+    let default: Vec<_> = runtime_files::DEFAULT_FEATURES.iter().map(|name| quoted(name)).collect();
+    let mut text = format!("[features]\ndefault = [{}]\n\n# All resources. Each has a feature of its own.\n", default.join(", "));
     text.push_str(&format!("full = {}\n", list(&resources)));
     for feature in resources {
         text.push_str(&format!("{} = []\n", key(feature)));
@@ -86,9 +87,8 @@ fn key(name: &str) -> String {
 }
 
 fn dependencies(files: &[&RuntimeFile]) -> String {
-    let mut lines: Vec<(&str, String)> = runtime_files::DEPENDENCIES.iter().map(|(name, what)| (*name, (*what).to_owned())).collect();
-    let conversions = runtime_files::conversions(files);
-    lines.extend(conversions.iter().map(|conversion| (conversion.name, conversion.requirement.to_owned())));
+    let mut lines = runtime_files::dependencies(files);
+    lines.extend(runtime_files::conversions(files).iter().map(|conversion| (conversion.name, conversion.requirement)));
     lines.sort_unstable();
     let lines: String = lines.iter().map(|(name, what)| format!("{name} = {what}\n")).collect();
     format!("[dependencies]\n{lines}")
