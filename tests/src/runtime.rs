@@ -2,12 +2,16 @@
 
 #[path = "../../codegen/runtime/decode.rs"]
 pub mod decode;
+#[path = "../../codegen/runtime/decode_object.rs"]
+pub mod decode_object;
 #[path = "../../codegen/runtime/decode_path.rs"]
 pub mod decode_path;
 #[path = "../../codegen/runtime/decode_scalars.rs"]
 pub mod decode_scalars;
 #[path = "../../codegen/runtime/encode.rs"]
 pub mod encode;
+#[path = "../../codegen/runtime/encode_json.rs"]
+pub mod encode_json;
 #[path = "../../codegen/runtime/equality.rs"]
 pub mod equality;
 #[path = "../../codegen/runtime/format_base64.rs"]
