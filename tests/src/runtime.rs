@@ -26,6 +26,10 @@ pub mod format_decimal;
 pub mod format_duration;
 #[path = "../../codegen/runtime/format_ip.rs"]
 pub mod format_ip;
+#[path = "../../codegen/runtime/format_ipv4.rs"]
+pub mod format_ipv4;
+#[path = "../../codegen/runtime/format_ipv6.rs"]
+pub mod format_ipv6;
 #[path = "../../codegen/runtime/format_time.rs"]
 pub mod format_time;
 #[path = "../../codegen/runtime/format_uri.rs"]
