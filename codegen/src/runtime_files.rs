@@ -45,7 +45,11 @@ pub enum Part {
     Duration,
     /// `uuid`.
     Uuid,
-    /// `ipv4`, `ipv6` and `ip`.
+    /// `ipv4`.
+    Ipv4,
+    /// `ipv6`.
+    Ipv6,
+    /// `ip`.
     Ip,
     /// `uri`.
     Uri,
@@ -63,6 +67,8 @@ impl Part {
         Self::Time,
         Self::Duration,
         Self::Uuid,
+        Self::Ipv4,
+        Self::Ipv6,
         Self::Ip,
         Self::Uri,
         Self::Decimal,
@@ -77,6 +83,8 @@ pub struct RuntimeFile {
     pub name: &'static str,
     /// The whole text.
     pub source: &'static str,
+    /// The feature without which it is not compiled.
+    pub feature: Option<&'static str>,
     when: When,
 }
 
@@ -105,7 +113,15 @@ impl RuntimeFile {
 
 macro_rules! file {
     ($name:literal, $when:expr) => {
-        RuntimeFile { name: $name, source: include_str!(concat!("../runtime/", $name, ".rs")), when: $when }
+        file!($name, $when, None)
+    };
+    ($name:literal, $when:expr, $feature:expr) => {
+        RuntimeFile {
+            name: $name,
+            source: include_str!(concat!("../runtime/", $name, ".rs")),
+            feature: $feature,
+            when: $when,
+        }
     };
 }
 
@@ -114,7 +130,7 @@ const FILES: &[RuntimeFile] = &[
     file!("answer", When::Always),
     file!("argument", When::Always),
     file!("arguments", When::Always),
-    file!("blocking", When::Always),
+    file!("blocking", When::Always, Some("blocking")),
     file!("body", When::Always),
     file!("builder", When::Always),
     file!("bytes_answer", When::Any(&[Part::BytesAnswer])),
@@ -122,10 +138,11 @@ const FILES: &[RuntimeFile] = &[
     file!("client", When::Always),
     file!("credential", When::Always),
     file!("decode", When::Always),
-    file!("decode_path", When::Always),
+    file!("decode_object", When::Always),
     file!("decode_scalars", When::Always),
     file!("draft", When::Always),
     file!("encode", When::Always),
+    file!("encode_json", When::Always),
     file!("envelope", When::Any(&[Part::Envelope])),
     file!("environment", When::Always),
     file!("equality", When::Any(&[Part::Values, Part::Union])),
@@ -144,6 +161,8 @@ const FILES: &[RuntimeFile] = &[
     file!("format_decimal", When::Any(&[Part::Decimal])),
     file!("format_duration", When::Any(&[Part::Duration])),
     file!("format_ip", When::Any(&[Part::Ip])),
+    file!("format_ipv4", When::Any(&[Part::Ipv4])),
+    file!("format_ipv6", When::Any(&[Part::Ipv6])),
     file!("format_time", When::Any(&[Part::Time])),
     file!("format_uri", When::Any(&[Part::Uri])),
     file!("format_uuid", When::Any(&[Part::Uuid])),
@@ -200,7 +219,9 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("format_date_time", &["DateTime"]),
     ("format_decimal", &["Decimal"]),
     ("format_duration", &["Duration"]),
-    ("format_ip", &["Ip", "Ipv4", "Ipv6"]),
+    ("format_ip", &["Ip"]),
+    ("format_ipv4", &["Ipv4"]),
+    ("format_ipv6", &["Ipv6"]),
     ("format_time", &["Time"]),
     ("format_uri", &["Uri"]),
     ("format_uuid", &["Uuid"]),
@@ -240,7 +261,9 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("format_date_time", &["DateTime"]),
     ("format_decimal", &["Decimal"]),
     ("format_duration", &["Duration"]),
-    ("format_ip", &["Ip", "Ipv4", "Ipv6"]),
+    ("format_ip", &["Ip"]),
+    ("format_ipv4", &["Ipv4"]),
+    ("format_ipv6", &["Ipv6"]),
     ("format_time", &["Time"]),
     ("format_uri", &["Uri"]),
     ("format_uuid", &["Uuid"]),
