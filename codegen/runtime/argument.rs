@@ -50,7 +50,7 @@ pub struct Style {
     pub(super) reserved: Reserved,
 }
 
-/// The styles of OpenAPI.
+/// The styles of `OpenAPI`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StyleKind {
     Simple,

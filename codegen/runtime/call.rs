@@ -68,14 +68,10 @@ impl Client {
 
     /// Begins a request of a method that is not one of the common ones.
     pub(crate) fn verb(&self, method: &'static str, path: &'static str) -> Call {
-        match Method::from_bytes(method.as_bytes()) {
-            Ok(method) => self.call(method, path),
-            Err(_) => {
-                let mut call = self.call(Method::GET, path);
-                call.draft.error = Some(RequestError::new(format!("`{method}` is not an HTTP method")));
-                call
-            }
-        }
+        let parsed = Method::from_bytes(method.as_bytes());
+        let mut call = self.call(parsed.as_ref().map_or(Method::GET, Method::clone), path);
+        call.draft.keep(parsed.map_err(|_| RequestError::new(format!("`{method}` is not an HTTP method"))));
+        call
     }
 
     fn call(&self, method: Method, path: &'static str) -> Call {

@@ -102,7 +102,7 @@ pub(super) fn is_half(requirement: Requirement, given: &[Option<Credential>]) ->
     choose(requirement, given).is_none_or(<[usize]>::is_empty) && requirement.iter().any(some)
 }
 
-/// What would satisfy a requirement: `api_token` (API_TOKEN), or `email` (EMAIL) and `key` (KEY).
+/// What would satisfy a requirement: `api_token`, or `email` and `key`, each with its environment variable.
 pub(super) fn describe(requirement: Requirement, service: &Service) -> String {
     let one = |index: &usize| {
         service.credentials.get(*index).map_or_else(String::new, |scheme| {
@@ -113,8 +113,8 @@ pub(super) fn describe(requirement: Requirement, service: &Service) -> String {
             }
         })
     };
-    let all = |alternative: &&[usize]| alternative.iter().map(one).collect::<Vec<_>>().join(" and ");
-    requirement.iter().filter(|alternative| !alternative.is_empty()).map(|alternative| all(&alternative)).collect::<Vec<_>>().join(", or ")
+    let all = |alternative: &&'static [usize]| alternative.iter().map(one).collect::<Vec<_>>().join(" and ");
+    requirement.iter().filter(|alternative| !alternative.is_empty()).map(all).collect::<Vec<_>>().join(", or ")
 }
 
 /// Whether the caller's own headers hold what some alternative asks for.

@@ -30,6 +30,13 @@ pub struct SinglePage<T, M = Value> {
     pub messages: Vec<M>,
 }
 
+impl<T, M> SinglePage<T, M> {
+    /// The items.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.result.iter()
+    }
+}
+
 impl<T, M> IntoIterator for SinglePage<T, M> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;
@@ -70,7 +77,9 @@ fn enveloped<T: Blank + Place>(reply: Reply) -> Result<T, Error> {
 
 #[allow(dead_code, reason = "a document may answer no pages")]
 fn page<T: Blank + Place, M: Blank + Place>(reply: Reply) -> Result<SinglePage<T, M>, Error> {
-    let (mut result, mut errors, mut messages): (Option<Vec<T>>, Option<Vec<M>>, Option<Vec<M>>) = (None, None, None);
+    let mut result = None::<Vec<T>>;
+    let mut errors = None::<Vec<M>>;
+    let mut messages = None::<Vec<M>>;
     let contents =
         Contents { result: Some(result.slot()), errors: Some(errors.slot()), messages: Some(messages.slot()) };
     open(reply.answer, contents)?;

@@ -1,5 +1,7 @@
 //! Bodies of the type `multipart/form-data`.
 
+use std::fmt::Write;
+
 use bytes::Bytes;
 use reqwest::header::HeaderValue;
 
@@ -130,14 +132,15 @@ impl Form {
     fn push(&mut self, name: &str, file_name: Option<&str>, content_type: Option<&str>, content: Bytes) -> Result<(), RequestError> {
         let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escape(name));
         if let Some(file_name) = file_name {
-            head.push_str(&format!("; filename=\"{}\"", escape(file_name)));
+            // Writing to a string cannot fail, here as below.
+            let _ = write!(head, "; filename=\"{}\"", escape(file_name));
         }
         head.push_str("\r\n");
         if let Some(content_type) = content_type {
             if HeaderValue::from_str(content_type).is_err() {
                 return Err(RequestError::argument(name, "has a content type with characters that a header cannot hold"));
             }
-            head.push_str(&format!("Content-Type: {content_type}\r\n"));
+            let _ = write!(head, "Content-Type: {content_type}\r\n");
         }
         head.push_str("\r\n");
         self.parts.push((head, content));
@@ -180,7 +183,9 @@ fn escape(name: &str) -> String {
     for character in name.chars() {
         match character {
             '"' => out.push_str("%22"),
-            '\0'..='\x1f' | '\x7f' => out.push_str(&format!("%{:02X}", u32::from(character))),
+            '\0'..='\x1f' | '\x7f' => {
+                let _ = write!(out, "%{:02X}", u32::from(character));
+            }
             _ => out.push(character),
         }
     }

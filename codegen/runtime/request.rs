@@ -52,6 +52,7 @@ impl<T, P> Request<T, P> {
     }
 
     /// Gives the optional parameters, in place of those that were given before.
+    #[allow(clippy::needless_pass_by_value, reason = "parameters are made where they are given")]
     pub fn params(mut self, params: P) -> Self
     where
         P: Parameters,

@@ -1,4 +1,4 @@
-//! Writes parameters in their styles, as the tables of OpenAPI 3.1.1 and RFC 6570 have them.
+//! Writes parameters in their styles, as the tables of `OpenAPI` 3.1.1 and RFC 6570 have them.
 //!
 //! What they leave open: a null, and an empty list or object, is left out; a list or object inside another is written as JSON,
 //! except by `deepObject`, which goes on with brackets: `name[key][inner]=a`, lists as `name[]=a`, lists of objects as
