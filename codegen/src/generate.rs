@@ -12,7 +12,6 @@ use crate::normalise;
 use crate::read;
 use crate::report;
 use crate::source::At;
-use crate::write;
 
 /// What to generate from what.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +53,8 @@ pub fn generate(options: &Options) -> Generated {
     let input =
         read::Input { spec: options.spec.clone(), config: options.config.clone(), overlays: options.overlays.clone() };
     let (bundle, mut config) = read::read(&input, &mut run.diagnostics);
-    let extra = run.extra(options);
+    let extra = read::extra(&options.spec, &mut run.diagnostics);
+    let extra: Vec<_> = extra.into_iter().map(|file| Emitted { path: file.path, text: file.text }).collect();
     if options.name.is_some() {
         config.package.name.clone_from(&options.name);
     }
@@ -85,20 +85,6 @@ impl Run {
         let seconds = (now - self.stage).as_secs_f64();
         self.report.stages.push(report::Stage { name, seconds });
         self.stage = now;
-    }
-
-    /// The files that people wrote for the crate, marked as what they are there: copies.
-    fn extra(&mut self, options: &Options) -> Vec<Emitted> {
-        let mut marked = Vec::new();
-        for file in read::extra(&options.spec, &mut self.diagnostics) {
-            if let Some(file) = write::mark(&file.path, &file.text) {
-                marked.push(file);
-            } else {
-                let message = format!("`extra/{}` cannot be copied: a file of its kind cannot hold a mark", file.path);
-                self.diagnostics.push(Diagnostic::error(Place::Nowhere, message));
-            }
-        }
-        marked
     }
 
     /// All stages behind reading, up to the first that finds that nothing can be generated.
