@@ -29,18 +29,10 @@ fn main() -> Result<(), Failure> {
     let mut features = BTreeSet::new();
     for name in fixtures()? {
         let spec = Path::new("fixtures").join(&name).join("spec.yaml");
-        let generated = generate(&Options {
-            spec,
-            name: Some(name.clone()),
-            ..Options::default()
-        });
+        let generated = generate(&Options { spec, name: Some(name.clone()), ..Options::default() });
         if !generated.report.ok {
             let messages = generated.messages(|severity| severity == Severity::Error);
-            return Err(format!(
-                "the fixture `{name}` is not generated:\n{}",
-                messages.concat()
-            )
-            .into());
+            return Err(format!("the fixture `{name}` is not generated:\n{}", messages.concat()).into());
         }
         for file in &generated.files {
             if file.path == "Cargo.toml" {
@@ -68,12 +60,7 @@ fn fixtures() -> Result<Vec<String>, Failure> {
     for entry in fs::read_dir("fixtures")? {
         let entry = entry?;
         if entry.path().join("spec.yaml").is_file() {
-            names.push(
-                entry
-                    .file_name()
-                    .into_string()
-                    .map_err(|_| "the name of a fixture is not Unicode")?,
-            );
+            names.push(entry.file_name().into_string().map_err(|_| "the name of a fixture is not Unicode")?);
         }
     }
     names.sort();
@@ -93,16 +80,10 @@ fn resource_features(manifest: &str) -> Result<Vec<String>, Failure> {
         return Ok(Vec::new());
     };
     let is_own = |values: &toml::Value| {
-        let mut values = values
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(toml::Value::as_str);
+        let mut values = values.as_array().into_iter().flatten().filter_map(toml::Value::as_str);
         values.all(|value| !value.contains([':', '/']))
     };
-    let own = features
-        .iter()
-        .filter(|(name, values)| is_own(values) && *name != "default" && *name != "blocking");
+    let own = features.iter().filter(|(name, values)| is_own(values) && *name != "default" && *name != "blocking");
     Ok(own.map(|(name, _)| name.clone()).collect())
 }
 
@@ -156,12 +137,7 @@ fn extension(mut block: ItemImpl) -> Result<[Item; 2], Failure> {
     let Type::Path(path) = &*ty else {
         return Err("a type without a path".into());
     };
-    let name = &path
-        .path
-        .segments
-        .last()
-        .ok_or("a type without a name")?
-        .ident;
+    let name = &path.path.segments.last().ok_or("a type without a name")?.ident;
     let extension = syn::Ident::new(&format!("{name}Ext"), name.span());
     let docs = format!("What this client adds to `{name}`.");
     let mut declared: Vec<TraitItem> = Vec::new();
@@ -173,9 +149,7 @@ fn extension(mut block: ItemImpl) -> Result<[Item; 2], Failure> {
         method.sig.constness = None;
         let (attrs, sig) = (&method.attrs, &method.sig);
         declared.push(parse_quote!(#(#attrs)* #sig;));
-        method
-            .attrs
-            .retain(|attribute| attribute.path().is_ident("cfg"));
+        method.attrs.retain(|attribute| attribute.path().is_ident("cfg"));
     }
     let methods = &block.items;
     Ok([

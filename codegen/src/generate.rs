@@ -50,21 +50,17 @@ impl Generated {
 /// Generates a crate. Nothing is written.
 pub fn generate(options: &Options) -> Generated {
     let mut run = Run::start(options);
-    let input = read::Input {
-        spec: options.spec.clone(),
-        config: options.config.clone(),
-        overlays: options.overlays.clone(),
-    };
+    let input =
+        read::Input { spec: options.spec.clone(), config: options.config.clone(), overlays: options.overlays.clone() };
     let (bundle, mut config) = read::read(&input, &mut run.diagnostics);
-    let extra = read::extra::read(&options.spec, &mut run.diagnostics);
+    let extra = read::extra(&options.spec, &mut run.diagnostics);
+    let extra: Vec<_> = extra.into_iter().map(|file| Emitted { path: file.path, text: file.text }).collect();
     if options.name.is_some() {
         config.package.name.clone_from(&options.name);
     }
     run.end("read");
 
-    let files = run
-        .emit(&bundle, &config, &options.only, &extra)
-        .unwrap_or_default();
+    let files = run.emit(&bundle, &config, &options.only, &extra).unwrap_or_default();
     run.finish(files, bundle)
 }
 
@@ -79,16 +75,8 @@ struct Run {
 impl Run {
     fn start(options: &Options) -> Self {
         let now = Instant::now();
-        let report = report::Document {
-            path: options.spec.display().to_string(),
-            ..report::Document::default()
-        };
-        Self {
-            diagnostics: Diagnostics::default(),
-            report,
-            start: now,
-            stage: now,
-        }
+        let report = report::Document { path: options.spec.display().to_string(), ..report::Document::default() };
+        Self { diagnostics: Diagnostics::default(), report, start: now, stage: now }
     }
 
     /// Ends the stage that has run since the last one ended.
@@ -100,13 +88,7 @@ impl Run {
     }
 
     /// All stages behind reading, up to the first that finds that nothing can be generated.
-    fn emit(
-        &mut self,
-        bundle: &Bundle,
-        config: &Config,
-        only: &[String],
-        extra: &[Emitted],
-    ) -> Option<Vec<Emitted>> {
+    fn emit(&mut self, bundle: &Bundle, config: &Config, only: &[String], extra: &[Emitted]) -> Option<Vec<Emitted>> {
         self.go_on()?;
         let document = normalise::normalise(bundle, &mut self.diagnostics);
         self.report.openapi.clone_from(&document.version);
@@ -126,11 +108,7 @@ impl Run {
     }
 
     fn go_on(&self) -> Option<()> {
-        if self.diagnostics.has_errors() {
-            None
-        } else {
-            Some(())
-        }
+        if self.diagnostics.has_errors() { None } else { Some(()) }
     }
 
     fn report_lowered(&mut self, lowered: Lowered, bundle: &Bundle) {
@@ -156,20 +134,11 @@ impl Run {
     fn pointer(&self, bundle: &Bundle, at: &At) -> String {
         let (file, pointer) = bundle.origin(at);
         let path = &bundle.sources().file(file).path;
-        if *path == self.report.path {
-            pointer.to_string()
-        } else {
-            format!("{path}{pointer}")
-        }
+        if *path == self.report.path { pointer.to_string() } else { format!("{path}{pointer}") }
     }
 
     fn finish(mut self, files: Vec<Emitted>, bundle: Bundle) -> Generated {
-        let of = |severity| {
-            self.diagnostics
-                .0
-                .iter()
-                .filter(move |found| found.severity == severity)
-        };
+        let of = |severity| self.diagnostics.0.iter().filter(move |found| found.severity == severity);
         let degraded = of(Severity::Degraded).map(|found| report::Degraded {
             pointer: match &found.place {
                 Place::Node(at) => self.pointer(&bundle, at),
@@ -178,30 +147,16 @@ impl Run {
             reason: found.message.clone(),
         });
         self.report.degraded = degraded.collect();
-        self.report.errors = messages(&bundle, &self.diagnostics, |severity| {
-            severity == Severity::Error
-        });
+        self.report.errors = messages(&bundle, &self.diagnostics, |severity| severity == Severity::Error);
         self.report.warnings = of(Severity::Note).count();
         self.report.ok = self.report.errors.is_empty();
         self.report.lines = files.iter().map(|file| file.text.lines().count()).sum();
         self.report.seconds = self.start.elapsed().as_secs_f64();
-        Generated {
-            files,
-            diagnostics: self.diagnostics,
-            report: self.report,
-            bundle,
-        }
+        Generated { files, diagnostics: self.diagnostics, report: self.report, bundle }
     }
 }
 
-fn messages(
-    bundle: &Bundle,
-    diagnostics: &Diagnostics,
-    is_wanted: impl Fn(Severity) -> bool,
-) -> Vec<String> {
-    let wanted = diagnostics
-        .0
-        .iter()
-        .filter(|found| is_wanted(found.severity));
+fn messages(bundle: &Bundle, diagnostics: &Diagnostics, is_wanted: impl Fn(Severity) -> bool) -> Vec<String> {
+    let wanted = diagnostics.0.iter().filter(|found| is_wanted(found.severity));
     diagnostic::render_all(bundle, &wanted.cloned().collect::<Vec<Diagnostic>>())
 }

@@ -53,19 +53,9 @@ pub fn plan(root: &Path, files: &[Emitted]) -> Result<Plan, WriteError> {
 
     let folder = Folder::open(root)?;
     let kept: BTreeSet<&str> = sorted.iter().map(|file| file.path.as_str()).collect();
-    let removed: Vec<String> = folder
-        .marked()?
-        .into_iter()
-        .filter(|path| !kept.contains(path.as_str()))
-        .collect();
+    let removed: Vec<String> = folder.marked()?.into_iter().filter(|path| !kept.contains(path.as_str())).collect();
 
-    let mut plan = Plan {
-        created: Vec::new(),
-        updated: Vec::new(),
-        removed,
-        unchanged: 0,
-        root: root.to_owned(),
-    };
+    let mut plan = Plan { created: Vec::new(), updated: Vec::new(), removed, unchanged: 0, root: root.to_owned() };
     let mut in_the_way = Vec::new();
     for file in sorted {
         match folder.standing(&file.path)? {
@@ -73,10 +63,7 @@ pub fn plan(root: &Path, files: &[Emitted]) -> Result<Plan, WriteError> {
             Standing::Marked(old) if old == file.text.as_bytes() => plan.unchanged += 1,
             Standing::Marked(old) => {
                 let old = String::from_utf8_lossy(&old).into_owned();
-                plan.updated.push(Update {
-                    old,
-                    new: file.clone(),
-                });
+                plan.updated.push(Update { old, new: file.clone() });
             }
             Standing::InTheWay(path) => in_the_way.push(path),
         }
@@ -85,10 +72,7 @@ pub fn plan(root: &Path, files: &[Emitted]) -> Result<Plan, WriteError> {
     if in_the_way.is_empty() {
         Ok(plan)
     } else {
-        Err(WriteError::InTheWay {
-            root: root.to_owned(),
-            paths: in_the_way,
-        })
+        Err(WriteError::InTheWay { root: root.to_owned(), paths: in_the_way })
     }
 }
 
@@ -113,21 +97,15 @@ impl Plan {
 fn check_emitted(sorted: &[&Emitted]) -> Result<(), WriteError> {
     for pair in sorted.windows(2) {
         if pair[0].path == pair[1].path {
-            return Err(WriteError::Twice {
-                path: pair[0].path.clone(),
-            });
+            return Err(WriteError::Twice { path: pair[0].path.clone() });
         }
     }
     for file in sorted {
         if !folder::is_inside(&file.path) {
-            return Err(WriteError::Outside {
-                path: file.path.clone(),
-            });
+            return Err(WriteError::Outside { path: file.path.clone() });
         }
         if !folder::is_marked(&file.path, file.text.as_bytes()) {
-            return Err(WriteError::Unmarked {
-                path: file.path.clone(),
-            });
+            return Err(WriteError::Unmarked { path: file.path.clone() });
         }
     }
     Ok(())

@@ -10,30 +10,13 @@ use crate::{Failure, Outcome, workspace};
 pub(crate) struct Args {}
 
 /// A step: cargo's arguments, and the environment that they run in.
-type Step = (
-    &'static [&'static str],
-    &'static [(&'static str, &'static str)],
-);
+type Step = (&'static [&'static str], &'static [(&'static str, &'static str)]);
 
 const STEPS: [Step; 5] = [
     (&["fmt", "--all", "--check"], &[]),
-    (
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--all-features",
-            "--",
-            "-D",
-            "warnings",
-        ],
-        &[],
-    ),
+    (&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"], &[]),
     (&["test", "--workspace"], &[]),
-    (
-        &["doc", "--workspace", "--no-deps", "--all-features"],
-        &[("RUSTDOCFLAGS", "-D warnings")],
-    ),
+    (&["doc", "--workspace", "--no-deps", "--all-features"], &[("RUSTDOCFLAGS", "-D warnings")]),
     (&["xtask", "generate", "--check"], &[]),
 ];
 
@@ -44,11 +27,7 @@ pub(crate) fn run(_: &Args) -> Result<Outcome, Failure> {
         let line = format!("cargo {}", arguments.join(" "));
         console::say(&format!("==> {line}"));
         let mut command = Command::new(workspace::cargo());
-        let status = command
-            .args(arguments)
-            .envs(variables.iter().copied())
-            .current_dir(&root)
-            .status()?;
+        let status = command.args(arguments).envs(variables.iter().copied()).current_dir(&root).status()?;
         if !status.success() {
             console::note(&format!("error: `{line}` failed"));
             return Ok(Outcome::FellShort);

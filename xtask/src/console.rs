@@ -39,29 +39,17 @@ pub(crate) fn failure(failure: &(dyn Error + 'static)) {
 /// Says what was found in a document.
 pub(crate) fn diagnostics(generated: &Generated, detail: Detail) {
     let all = &generated.diagnostics.0;
-    let is_told = |severity| {
-        detail == Detail::Full || matches!(severity, Severity::Error | Severity::Skipped)
-    };
+    let is_told = |severity| detail == Detail::Full || matches!(severity, Severity::Error | Severity::Skipped);
     for message in generated.messages(is_told) {
         note(message.trim_end());
     }
-    let count = |severity| {
-        all.iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
-    };
+    let count = |severity| all.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (degraded, notes) = (count(Severity::Degraded), count(Severity::Note));
     if detail == Detail::Brief && degraded + notes > 0 {
-        note(&format!(
-            "{degraded} constructs became something wider, {notes} were mended or renamed; `-v` lists them"
-        ));
+        note(&format!("{degraded} constructs became something wider, {notes} were mended or renamed; `-v` lists them"));
     }
     if detail == Detail::Full {
-        let stages = generated
-            .report
-            .stages
-            .iter()
-            .map(|stage| format!("{} {:.3} s", stage.name, stage.seconds));
+        let stages = generated.report.stages.iter().map(|stage| format!("{} {:.3} s", stage.name, stage.seconds));
         note(&stages.collect::<Vec<_>>().join(", "));
     }
 }

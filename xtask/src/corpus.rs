@@ -63,12 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let cannot_read = |error| format!("cannot read `{}`: {error}", args.dir.display());
     let mut paths = legenda::read::documents(&args.dir).map_err(cannot_read)?;
     if let Some(text) = &args.filter {
-        paths.retain(|path| {
-            path.strip_prefix(&args.dir)
-                .unwrap_or(path)
-                .to_string_lossy()
-                .contains(text.as_str())
-        });
+        paths.retain(|path| path.strip_prefix(&args.dir).unwrap_or(path).to_string_lossy().contains(text.as_str()));
     }
     if paths.is_empty() {
         return Err(format!("there is no such document below `{}`", args.dir.display()).into());
@@ -80,16 +75,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let jobs: Vec<Job> = names::names(&args.dir, &paths)
         .into_iter()
         .zip(paths)
-        .map(|(name, path)| Job {
-            path,
-            out: folder.join(&name),
-            package: format!("{name}-client"),
-        })
+        .map(|(name, path)| Job { path, out: folder.join(&name), package: format!("{name}-client") })
         .collect();
-    let workers = args
-        .jobs
-        .or_else(|| thread::available_parallelism().ok())
-        .map_or(1, NonZero::get);
+    let workers = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
 
     let bar = progress("generating", jobs.len());
     let mut documents = parallel::map(workers, &jobs, |_, job| {
@@ -117,15 +105,10 @@ fn conclude(args: &Args, documents: Vec<Document>) -> Result<Outcome, Failure> {
     if let Some(megabytes) = peak_megabytes() {
         console::note(&format!("generating took at most {megabytes} MB of memory"));
     }
-    let outcome = if documents.iter().any(is_failure) {
-        Outcome::FellShort
-    } else {
-        Outcome::Done
-    };
+    let outcome = if documents.iter().any(is_failure) { Outcome::FellShort } else { Outcome::Done };
     if let Some(path) = &args.page {
         let page = page::render(&args.dir, &documents);
-        std::fs::write(path, page)
-            .map_err(|error| format!("cannot write `{}`: {error}", path.display()))?;
+        std::fs::write(path, page).map_err(|error| format!("cannot write `{}`: {error}", path.display()))?;
     }
     if let Some(path) = &args.report {
         generate::write_report(path, &Report { documents })?;
@@ -150,9 +133,7 @@ fn progress(word: &'static str, length: usize) -> ProgressBar {
 /// The most memory that this process has had, where the system tells.
 fn peak_megabytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kilobytes: u64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
     Some(kilobytes / 1024)
 }

@@ -57,18 +57,11 @@ pub(crate) struct Args {
 /// The form that cargo asks of a package name.
 fn package_name(text: &str) -> Result<String, String> {
     let mut characters = text.chars();
-    let starts_well = characters
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
-    if starts_well
-        && characters.all(|rest| rest.is_ascii_alphanumeric() || matches!(rest, '-' | '_'))
-    {
+    let starts_well = characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
+    if starts_well && characters.all(|rest| rest.is_ascii_alphanumeric() || matches!(rest, '-' | '_')) {
         Ok(text.to_owned())
     } else {
-        Err(
-            "a crate's name begins with a letter and goes on with letters, digits, `-` and `_`"
-                .to_owned(),
-        )
+        Err("a crate's name begins with a letter and goes on with letters, digits, `-` and `_`".to_owned())
     }
 }
 
@@ -85,11 +78,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         only: args.only.clone(),
         name: args.name.clone(),
     };
-    let detail = if args.verbose {
-        Detail::Full
-    } else {
-        Detail::Brief
-    };
+    let detail = if args.verbose { Detail::Full } else { Detail::Brief };
 
     let mut generated = generate(&options);
     let outcome = if generated.report.ok {
@@ -99,10 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
             plan.apply()?;
         }
         let seconds = start.elapsed().as_secs_f64();
-        generated.report.stages.push(Stage {
-            name: "write",
-            seconds,
-        });
+        generated.report.stages.push(Stage { name: "write", seconds });
         console::diagnostics(&generated, detail);
         conclude(args, &out, &plan, &generated)
     } else {
@@ -110,12 +96,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
         Outcome::FellShort
     };
     if let Some(path) = &args.report {
-        write_report(
-            path,
-            &Report {
-                documents: vec![generated.report],
-            },
-        )?;
+        write_report(path, &Report { documents: vec![generated.report] })?;
     }
     Ok(outcome)
 }
@@ -123,10 +104,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 /// `spec/` and `generated-client/`.
 pub(crate) fn default_paths() -> Result<(PathBuf, PathBuf), Failure> {
     let root = workspace::root()?;
-    Ok((
-        workspace::from_here(&root.join("spec")),
-        workspace::from_here(&root.join("generated-client")),
-    ))
+    Ok((workspace::from_here(&root.join("spec")), workspace::from_here(&root.join("generated-client"))))
 }
 
 /// Writes a report.
@@ -149,12 +127,8 @@ fn conclude(args: &Args, out: &Path, plan: &Plan, generated: &Generated) -> Outc
     let files = if plan.is_fresh() {
         format!("up to date, {} files", plan.unchanged)
     } else {
-        let (created, updated, removed) =
-            (plan.created.len(), plan.updated.len(), plan.removed.len());
-        format!(
-            "{created} created, {updated} updated, {removed} removed, {} unchanged",
-            plan.unchanged
-        )
+        let (created, updated, removed) = (plan.created.len(), plan.updated.len(), plan.removed.len());
+        format!("{created} created, {updated} updated, {removed} removed, {} unchanged", plan.unchanged)
     };
     let operations = &generated.report.operations;
     console::say(&format!(

@@ -26,11 +26,7 @@ type Failure = Box<dyn Error + Send + Sync>;
 
 /// Exit codes: 0 done; 1 the work fell short; 2 wrong usage.
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    disable_help_subcommand = true
-)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 enum Command {
     Generate(generate::Args),
     Corpus(corpus::Args),

@@ -32,17 +32,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
             // Where there is no `/proc`, the time that went by has to do.
             let seconds = children_seconds().unwrap_or_else(|| start.elapsed().as_secs_f64());
             console::note(&format!("{PREFIX}{seconds:.2}"));
-            if status.success() {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            }
+            if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
-            console::note(&format!(
-                "error: cannot run `{}`: {error}",
-                program.display()
-            ));
+            console::note(&format!("error: cannot run `{}`: {error}", program.display()));
             ExitCode::FAILURE
         }
     }

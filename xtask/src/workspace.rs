@@ -8,8 +8,8 @@ use crate::Failure;
 /// The folder of the workspace, from wherever in it the command runs.
 pub(crate) fn root() -> Result<PathBuf, Failure> {
     // Cargo sets it for the run; the compiled-in one serves a binary that is started by hand.
-    let manifest = env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let manifest =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     let root = manifest.parent().ok_or("the workspace has no folder")?;
     Ok(root.to_owned())
 }
@@ -20,22 +20,14 @@ pub(crate) fn from_here(path: &Path) -> PathBuf {
 }
 
 fn relative(here: &Path, path: &Path) -> PathBuf {
-    let shared = here
-        .components()
-        .zip(path.components())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let shared = here.components().zip(path.components()).take_while(|(a, b)| a == b).count();
     if shared <= 1 {
         // Nothing but the root of the file system: no shorter way leads there.
         return path.to_owned();
     }
     let up = here.components().skip(shared).map(|_| Component::ParentDir);
     let relative: PathBuf = up.chain(path.components().skip(shared)).collect();
-    if relative.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        relative
-    }
+    if relative.as_os_str().is_empty() { PathBuf::from(".") } else { relative }
 }
 
 /// The folder that cargo builds in.
@@ -57,10 +49,7 @@ mod tests {
 
     #[track_caller]
     fn check(here: &str, path: &str, expected: &str) {
-        assert_eq!(
-            relative(Path::new(here), Path::new(path)),
-            Path::new(expected)
-        );
+        assert_eq!(relative(Path::new(here), Path::new(path)), Path::new(expected));
     }
 
     #[test]

@@ -51,9 +51,9 @@ pub(super) struct Answers {
 }
 
 impl Lower<'_> {
-    pub(super) fn answers(&mut self, operation: &Operation, place: &NamePlace) -> Answers {
+    pub(super) fn answers(&mut self, operation: &Operation, method: &NamePlace) -> Answers {
         let success = successes(&operation.responses);
-        let place = place.child("response");
+        let place = method.child("response");
         let stream = success.iter().find_map(|response| self.stream(response, &place));
         if operation.verb == Verb::Head {
             return Answers { returns: Returns::Nothing, stream: None };
@@ -63,7 +63,7 @@ impl Lower<'_> {
         }
         let mut answers = Vec::new();
         for response in &success {
-            self.answers_of(response, &place, &mut answers);
+            self.answers_of(response, &place_of(response, &success, &place, method), &mut answers);
         }
         if answers.is_empty() {
             if let Some(stream) = stream {
@@ -204,14 +204,17 @@ impl Lower<'_> {
     }
 
     /// The type of the bodies of errors: one type, or one for each status.
-    pub(super) fn errors(&mut self, operation: &Operation, place: &NamePlace) -> Option<TypeId> {
+    pub(super) fn errors(&mut self, operation: &Operation, method: &NamePlace) -> Option<TypeId> {
         let success: Vec<Status> = successes(&operation.responses).iter().map(|response| response.status).collect();
-        let place = place.child("error");
+        let place = method.child("error");
         let mut answers = Vec::new();
-        for response in operation.responses.iter().filter(|response| !success.contains(&response.status)) {
-            if !matches!(response.status, Status::Code(100..=399) | Status::Range(1..=3)) {
-                self.answers_of(response, &place, &mut answers);
-            }
+        let is_failure = |response: &&Response| {
+            !success.contains(&response.status)
+                && !matches!(response.status, Status::Code(100..=399) | Status::Range(1..=3))
+        };
+        let failures: Vec<&Response> = operation.responses.iter().filter(is_failure).collect();
+        for response in &failures {
+            self.answers_of(response, &place_of(response, &failures, &place, method), &mut answers);
         }
         answers.retain(|answer| answer.payload != Payload::Nothing);
         let first = answers.first()?.payload.clone();
@@ -224,6 +227,12 @@ impl Lower<'_> {
         answers.dedup_by(|a, b| a.status == b.status && a.payload == b.payload);
         Some(self.responses(answers, &place))
     }
+}
+
+/// Where the body of a response gets its name: from its status, where several have one.
+fn place_of(response: &Response, all: &[&Response], alone: &NamePlace, method: &NamePlace) -> NamePlace {
+    let with_body = all.iter().filter(|response| !response.content.is_empty()).count();
+    if with_body > 1 { method.child(&status_word(response.status)) } else { alone.clone() }
 }
 
 /// The responses that mean success: 2xx; `default`, where there is none of these.

@@ -14,18 +14,11 @@ pub(super) fn apply(plan: &Plan) -> Result<(), WriteError> {
     }
     fs::create_dir_all(&plan.root).map_err(WriteError::io("create", &plan.root))?;
     let staging = Staging::create(&plan.root)?;
-    let mut files: Vec<&Emitted> = plan
-        .created
-        .iter()
-        .chain(plan.updated.iter().map(|update| &update.new))
-        .collect();
+    let mut files: Vec<&Emitted> = plan.created.iter().chain(plan.updated.iter().map(|update| &update.new)).collect();
     // The manifest comes first: a run that is killed in the middle leaves a folder that the next one knows as its own.
     files.sort_by_key(|file| file.path != MANIFEST);
-    let staged = files
-        .iter()
-        .enumerate()
-        .map(|(index, file)| staging.write(index, file))
-        .collect::<Result<Vec<_>, _>>()?;
+    let staged =
+        files.iter().enumerate().map(|(index, file)| staging.write(index, file)).collect::<Result<Vec<_>, _>>()?;
 
     for (file, staged) in files.iter().zip(staged) {
         let path = plan.root.join(&file.path);
@@ -44,11 +37,7 @@ pub(super) fn apply(plan: &Plan) -> Result<(), WriteError> {
 fn remove(root: &Path, path: &str) -> Result<(), WriteError> {
     let full = root.join(path);
     fs::remove_file(&full).map_err(WriteError::io("remove", &full))?;
-    for folder in full
-        .ancestors()
-        .skip(1)
-        .take_while(|&folder| folder != root)
-    {
+    for folder in full.ancestors().skip(1).take_while(|&folder| folder != root) {
         match fs::remove_dir(folder) {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => break,

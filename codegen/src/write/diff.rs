@@ -8,10 +8,7 @@ use super::Plan;
 
 /// Renders at most `limit` lines, and says how much is left out.
 pub(super) fn render(plan: &Plan, limit: usize) -> String {
-    let mut diff = Bounded {
-        text: String::new(),
-        left: limit,
-    };
+    let mut diff = Bounded { text: String::new(), left: limit };
     for update in &plan.updated {
         let path = &update.new.path;
         if diff.left == 0 {
@@ -19,21 +16,10 @@ pub(super) fn render(plan: &Plan, limit: usize) -> String {
             continue;
         }
         let lines = TextDiff::from_lines(&update.old, &update.new.text);
-        diff.add(
-            path,
-            &lines
-                .unified_diff()
-                .context_radius(3)
-                .header(path, path)
-                .to_string(),
-        );
+        diff.add(path, &lines.unified_diff().context_radius(3).header(path, path).to_string());
     }
     for file in &plan.created {
-        diff.left_out(&format!(
-            "`{}` is missing ({} lines)",
-            file.path,
-            file.text.lines().count()
-        ));
+        diff.left_out(&format!("`{}` is missing ({} lines)", file.path, file.text.lines().count()));
     }
     for path in &plan.removed {
         diff.left_out(&format!("`{path}` is no longer generated"));

@@ -53,10 +53,7 @@ pub enum WriteError {
 
 impl WriteError {
     /// An error of the file system.
-    pub(super) fn io(
-        verb: &'static str,
-        path: impl Into<PathBuf>,
-    ) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn io(verb: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self::Io { verb, path, source }
     }
@@ -73,17 +70,10 @@ impl fmt::Display for WriteError {
                 root.display()
             ),
             Self::InTheWay { root, paths } => {
-                write!(
-                    f,
-                    "`{}` has files of its own where files are generated; move them away:",
-                    root.display()
-                )?;
+                write!(f, "`{}` has files of its own where files are generated; move them away:", root.display())?;
                 paths.iter().try_for_each(|path| write!(f, "\n  {path}"))
             }
-            Self::Outside { path } => write!(
-                f,
-                "the generated path `{path}` does not lie in the output folder"
-            ),
+            Self::Outside { path } => write!(f, "the generated path `{path}` does not lie in the output folder"),
             Self::Twice { path } => write!(f, "the path `{path}` is generated twice"),
             Self::Unmarked { path } => write!(f, "the generated file `{path}` lacks its mark"),
             Self::Io { verb, path, .. } => write!(f, "cannot {verb} `{}`", path.display()),

@@ -30,21 +30,9 @@ impl<'a> Folder<'a> {
         let is_empty = match fs::read_dir(root) {
             Ok(mut entries) => entries.next().is_none(),
             // A dangling link is not a place to make a folder.
-            Err(error)
-                if error.kind() == io::ErrorKind::NotFound
-                    && fs::symlink_metadata(root).is_err() =>
-            {
-                true
-            }
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::NotADirectory | io::ErrorKind::NotFound
-                ) =>
-            {
-                return Err(WriteError::NotAFolder {
-                    root: root.to_owned(),
-                });
+            Err(error) if error.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(root).is_err() => true,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotADirectory | io::ErrorKind::NotFound) => {
+                return Err(WriteError::NotAFolder { root: root.to_owned() });
             }
             Err(error) => return Err(WriteError::io("read", root)(error)),
         };
@@ -52,9 +40,7 @@ impl<'a> Folder<'a> {
         if is_empty || folder.has_marked_manifest()? {
             Ok(folder)
         } else {
-            Err(WriteError::Foreign {
-                root: root.to_owned(),
-            })
+            Err(WriteError::Foreign { root: root.to_owned() })
         }
     }
 
@@ -92,18 +78,9 @@ impl<'a> Folder<'a> {
                 if folder.is_empty() && CARGO.contains(&name.as_str()) {
                     continue;
                 }
-                let kind = entry
-                    .file_type()
-                    .map_err(WriteError::io("read", entry.path()))?;
-                let child = if folder.is_empty() {
-                    name.clone()
-                } else {
-                    format!("{folder}/{name}")
-                };
-                if kind.is_dir()
-                    && !name.starts_with('.')
-                    && !self.root.join(&child).join(MANIFEST).exists()
-                {
+                let kind = entry.file_type().map_err(WriteError::io("read", entry.path()))?;
+                let child = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+                if kind.is_dir() && !name.starts_with('.') && !self.root.join(&child).join(MANIFEST).exists() {
                     folders.push(child);
                 } else if kind.is_file() && self.is_marked_file(&child)? {
                     found.push(child);
@@ -122,10 +99,7 @@ impl<'a> Folder<'a> {
 
     /// What stands at `path`, or above it where no folder does.
     pub(super) fn standing(&self, path: &str) -> Result<Standing, WriteError> {
-        let ends = path
-            .match_indices('/')
-            .map(|(end, _)| end)
-            .chain([path.len()]);
+        let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
         for part in ends.map(|end| &path[..end]) {
             let full = self.root.join(part);
             let kind = match fs::symlink_metadata(&full) {
@@ -138,11 +112,7 @@ impl<'a> Folder<'a> {
             if kind.is_file() && part == path {
                 let bytes = fs::read(&full).map_err(WriteError::io("read", full))?;
                 let is_ours = is_marked(path, &bytes);
-                return Ok(if is_ours {
-                    Standing::Marked(bytes)
-                } else {
-                    Standing::InTheWay(path.to_owned())
-                });
+                return Ok(if is_ours { Standing::Marked(bytes) } else { Standing::InTheWay(path.to_owned()) });
             }
             if !kind.is_dir() || part == path {
                 return Ok(Standing::InTheWay(part.to_owned()));
@@ -155,34 +125,19 @@ impl<'a> Folder<'a> {
 /// Whether a file of this path and content is the generator's own.
 pub(super) fn is_marked(path: &str, bytes: &[u8]) -> bool {
     if path == MANIFEST {
-        let Some(manifest) = std::str::from_utf8(bytes)
-            .ok()
-            .and_then(|text| text.parse::<toml::Table>().ok())
-        else {
+        let Some(manifest) = std::str::from_utf8(bytes).ok().and_then(|text| text.parse::<toml::Table>().ok()) else {
             return false;
         };
-        let metadata = manifest
-            .get("package")
-            .and_then(|package| package.get("metadata"));
-        return metadata
-            .and_then(|metadata| metadata.get("legenda"))
-            .is_some_and(toml::Value::is_table);
+        let metadata = manifest.get("package").and_then(|package| package.get("metadata"));
+        return metadata.and_then(|metadata| metadata.get("legenda")).is_some_and(toml::Value::is_table);
     }
-    let line = bytes
-        .split(|&byte| byte == b'\n')
-        .next()
-        .unwrap_or_default();
-    line.windows(MARK.len())
-        .any(|window| window.eq_ignore_ascii_case(MARK.as_bytes()))
+    let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    line.windows(MARK.len()).any(|window| window.eq_ignore_ascii_case(MARK.as_bytes()))
 }
 
 /// Whether a path stays in the folder and is not cargo's own.
 pub(super) fn is_inside(path: &str) -> bool {
-    let plain = path
-        .split('/')
-        .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']));
-    let is_relative = PathBuf::from(path)
-        .components()
-        .all(|component| matches!(component, Component::Normal(_)));
+    let plain = path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']));
+    let is_relative = PathBuf::from(path).components().all(|component| matches!(component, Component::Normal(_)));
     plain && is_relative && !CARGO.contains(&path.split('/').next().unwrap_or_default())
 }

@@ -13,25 +13,17 @@ pub(super) fn names(dir: &Path, paths: &[PathBuf]) -> Vec<String> {
         let long = slug(relative);
         let numbered = (2..).map(|number| format!("{long}_{number}"));
         let mut candidates = [short, long.clone()].into_iter().chain(numbered);
-        candidates
-            .find(|candidate| taken.insert(candidate.clone()))
-            .unwrap_or(long)
+        candidates.find(|candidate| taken.insert(candidate.clone())).unwrap_or(long)
     };
     paths.iter().map(name).collect()
 }
 
 fn slug(path: &Path) -> String {
     let text = path.to_string_lossy().to_ascii_lowercase();
-    let words = text
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join("_");
     // A package's name does not begin with a digit.
-    if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        name
-    } else {
-        format!("api_{name}")
-    }
+    if name.starts_with(|first: char| first.is_ascii_alphabetic()) { name } else { format!("api_{name}") }
 }
 
 #[cfg(test)]
@@ -40,17 +32,7 @@ mod tests {
 
     #[test]
     fn each_document_has_a_name_of_its_own() {
-        let paths = [
-            "c/a.json",
-            "c/a.yaml",
-            "c/a/json.yaml",
-            "c/3d.json",
-            "c/Öl/x.yml",
-        ]
-        .map(PathBuf::from);
-        assert_eq!(
-            names(Path::new("c"), &paths),
-            ["a", "a_yaml", "a_json", "api_3d", "l_x"]
-        );
+        let paths = ["c/a.json", "c/a.yaml", "c/a/json.yaml", "c/3d.json", "c/Öl/x.yml"].map(PathBuf::from);
+        assert_eq!(names(Path::new("c"), &paths), ["a", "a_yaml", "a_json", "api_3d", "l_x"]);
     }
 }

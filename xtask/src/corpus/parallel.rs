@@ -11,11 +11,7 @@ const STACK: usize = 256 << 20;
 ///
 /// These are threads of their own, not rayon's: a rayon worker that waits takes up another document meanwhile, and
 /// then no document's time is its own.
-pub(super) fn map<I: Sync, O: Send>(
-    workers: usize,
-    items: &[I],
-    map: impl Fn(usize, &I) -> O + Sync,
-) -> Vec<O> {
+pub(super) fn map<I: Sync, O: Send>(workers: usize, items: &[I], map: impl Fn(usize, &I) -> O + Sync) -> Vec<O> {
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     let work = |worker: usize, sender: &mpsc::Sender<(usize, O)>| {
@@ -31,15 +27,9 @@ pub(super) fn map<I: Sync, O: Send>(
         let start = |worker: &usize| {
             let (worker, sender) = (*worker, sender.clone());
             let thread = thread::Builder::new().stack_size(STACK);
-            thread
-                .spawn_scoped(scope, move || work(worker, &sender))
-                .is_ok()
+            thread.spawn_scoped(scope, move || work(worker, &sender)).is_ok()
         };
-        if (0..workers.clamp(1, items.len().max(1)))
-            .filter(start)
-            .count()
-            == 0
-        {
+        if (0..workers.clamp(1, items.len().max(1))).filter(start).count() == 0 {
             // Where no thread is to be had, this one does the work.
             work(0, &sender);
         }
@@ -56,10 +46,7 @@ mod tests {
     fn results_keep_the_order_of_the_items() {
         let items: Vec<usize> = (0..100).collect();
         for workers in [0, 1, 3, 200] {
-            assert_eq!(
-                super::map(workers, &items, |_, item| item * 2),
-                (0..200).step_by(2).collect::<Vec<_>>()
-            );
+            assert_eq!(super::map(workers, &items, |_, item| item * 2), (0..200).step_by(2).collect::<Vec<_>>());
         }
     }
 }

@@ -4,18 +4,8 @@ use std::path::Path;
 
 use legenda::report::Document;
 
-const HEAD: [&str; 10] = [
-    "document",
-    "openapi",
-    "operations",
-    "generated",
-    "skipped",
-    "degraded",
-    "types",
-    "lines",
-    "seconds",
-    "check",
-];
+const HEAD: [&str; 10] =
+    ["document", "openapi", "operations", "generated", "skipped", "degraded", "types", "lines", "seconds", "check"];
 
 /// One line for each document.
 pub(super) fn render(dir: &Path, documents: &[Document]) -> String {
@@ -28,18 +18,10 @@ pub(super) fn render(dir: &Path, documents: &[Document]) -> String {
         }
     }
     let lines = rows.iter().map(|row| {
-        let cells = row
-            .iter()
-            .zip(widths)
-            .enumerate()
-            .map(|(column, (cell, width))| {
-                // Words stand at the left, numbers at the right.
-                if column < 2 {
-                    format!("{cell:<width$}")
-                } else {
-                    format!("{cell:>width$}")
-                }
-            });
+        let cells = row.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
+            // Words stand at the left, numbers at the right.
+            if column < 2 { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+        });
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -54,11 +36,7 @@ fn row(dir: &Path, document: &Document) -> [String; HEAD.len()] {
     };
     [
         name(dir, document),
-        if document.ok {
-            document.openapi.clone()
-        } else {
-            "failed".to_owned()
-        },
+        if document.ok { document.openapi.clone() } else { "failed".to_owned() },
         operations.total.to_string(),
         operations.generated.to_string(),
         operations.skipped.len().to_string(),
@@ -73,11 +51,7 @@ fn row(dir: &Path, document: &Document) -> [String; HEAD.len()] {
 /// The path of a document below the folder.
 pub(super) fn name(dir: &Path, document: &Document) -> String {
     let path = Path::new(&document.path);
-    path.strip_prefix(dir)
-        .unwrap_or(path)
-        .display()
-        .to_string()
-        .replace('\\', "/")
+    path.strip_prefix(dir).unwrap_or(path).display().to_string().replace('\\', "/")
 }
 
 /// The last line, whose words other programs read.
@@ -85,16 +59,9 @@ pub(super) fn summary(documents: &[Document]) -> String {
     let total = documents.len();
     let generated = documents.iter().filter(|document| document.ok).count();
     let sum = |of: fn(&Document) -> usize| documents.iter().map(of).sum::<usize>();
-    let checks: Vec<_> = documents
-        .iter()
-        .filter_map(|document| document.check.as_ref())
-        .collect();
+    let checks: Vec<_> = documents.iter().filter_map(|document| document.check.as_ref()).collect();
     let compile = checks.iter().filter(|check| check.ok).count();
-    let compile = if checks.is_empty() {
-        String::new()
-    } else {
-        format!("{compile} of {total} compile, ")
-    };
+    let compile = if checks.is_empty() { String::new() } else { format!("{compile} of {total} compile, ") };
     format!(
         "{generated} of {total} documents generated, {compile}{} of {} operations, {} skipped, {} degraded",
         sum(|document| document.operations.generated),
@@ -111,10 +78,7 @@ mod tests {
     use super::*;
 
     fn document(path: &str, warnings: Option<usize>) -> Document {
-        let degraded = vec![Degraded {
-            pointer: "#/a".to_owned(),
-            reason: "b".to_owned(),
-        }];
+        let degraded = vec![Degraded { pointer: "#/a".to_owned(), reason: "b".to_owned() }];
         let check = warnings.map(|warnings| Check {
             ok: warnings == 0,
             errors: 0,
@@ -126,11 +90,7 @@ mod tests {
             path: path.to_owned(),
             openapi: "3.1.0".to_owned(),
             ok: true,
-            operations: Operations {
-                total: 12,
-                generated: 10,
-                ..Operations::default()
-            },
+            operations: Operations { total: 12, generated: 10, ..Operations::default() },
             degraded,
             check,
             ..Document::default()
@@ -138,10 +98,7 @@ mod tests {
     }
 
     fn failed(path: &str) -> Document {
-        Document {
-            ok: false,
-            ..document(path, None)
-        }
+        Document { ok: false, ..document(path, None) }
     }
 
     #[test]
