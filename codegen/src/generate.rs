@@ -53,7 +53,8 @@ pub fn generate(options: &Options) -> Generated {
     let input =
         read::Input { spec: options.spec.clone(), config: options.config.clone(), overlays: options.overlays.clone() };
     let (bundle, mut config) = read::read(&input, &mut run.diagnostics);
-    let extra = read::extra::read(&options.spec, &mut run.diagnostics);
+    let extra = read::extra(&options.spec, &mut run.diagnostics);
+    let extra: Vec<_> = extra.into_iter().map(|file| Emitted { path: file.path, text: file.text }).collect();
     if options.name.is_some() {
         config.package.name.clone_from(&options.name);
     }

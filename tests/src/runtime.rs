@@ -143,3 +143,6 @@ pub mod union;
 pub mod values;
 #[path = "../../codegen/runtime/walk.rs"]
 pub mod walk;
+
+#[cfg(test)]
+mod checks;

@@ -34,6 +34,7 @@ pub(super) fn render(dir: &Path, documents: &[Document]) -> String {
     page.push_str(
         "\n## What is missing, and why\n\nA line stands for all places of a document with the same reason.\n",
     );
+    let folder = format!("{}/", dir.display());
     for document in documents {
         let reasons = reasons(document);
         if !reasons.is_empty() {
@@ -42,7 +43,7 @@ pub(super) fn render(dir: &Path, documents: &[Document]) -> String {
                 let more = if places.len() > 1 { format!(" and {} more", places.len() - 1) } else { String::new() };
                 let place = places.first().filter(|place| !place.is_empty());
                 let place = place.map_or_else(String::new, |place| format!(" (`{place}`{more})"));
-                let _ = writeln!(page, "- {reason}{place}");
+                let _ = writeln!(page, "- {}{place}", reason.replace(&folder, ""));
             }
         }
     }
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn reasons_are_told_once() {
-        let degraded = |pointer: &str| Degraded { pointer: pointer.to_owned(), reason: "no type".to_owned() };
+        let degraded = |pointer: &str| Degraded { pointer: pointer.to_owned(), reason: "no `c/b.yaml`".to_owned() };
         let skipped = Skipped {
             method: "get".to_owned(),
             path: "/a".to_owned(),
@@ -95,7 +96,7 @@ mod tests {
         };
         let page = render(Path::new("c"), &[document]);
         assert!(page.contains("\n| a.yaml |  | 1 | 0 | 1 | 2 | 0 | 0 |\n"), "{page}");
-        let end = "\n### a.yaml\n\n- skipped: no path (`GET /a`)\n- degraded: no type (`#/x` and 1 more)\n";
+        let end = "\n### a.yaml\n\n- skipped: no path (`GET /a`)\n- degraded: no `b.yaml` (`#/x` and 1 more)\n";
         assert!(page.ends_with(end), "{page}");
     }
 }
