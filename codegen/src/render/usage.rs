@@ -58,11 +58,12 @@ impl Usage {
                 self.ty(ty);
             }
             Returns::Page { item, message } => {
-                self.add(Part::Page);
+                self.add(Part::Envelope);
                 self.ty(item);
                 self.ty(message);
             }
-            Returns::Text { .. } | Returns::Bytes { .. } => self.add(Part::Plain),
+            Returns::Text { .. } => self.add(Part::TextAnswer),
+            Returns::Bytes { .. } => self.add(Part::BytesAnswer),
             Returns::Events { ty } => {
                 self.add(Part::Events);
                 self.ty(ty);
