@@ -33,7 +33,9 @@ impl<T: 'static> RawRequest<T> {
 /// Waits for a future.
 pub(super) fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
     if Handle::try_current().is_ok() {
-        return Err(refuse("a blocking call was made inside an async runtime, where it would stop other tasks; await it instead"));
+        return Err(refuse(
+            "a blocking call was made inside an async runtime, where it would stop other tasks; await it instead",
+        ));
     }
     let runtime = RUNTIME.get_or_init(|| Builder::new_current_thread().enable_all().build().ok());
     match runtime {

@@ -130,7 +130,9 @@ impl Feed {
                 Ok(true)
             }
             Ok(Ok(None)) => Ok(false),
-            Ok(Err(error)) => Err(Error::Connection(ConnectionError::new(Phase::Exchange, error.without_url(), attempts))),
+            Ok(Err(error)) => {
+                Err(Error::Connection(ConnectionError::new(Phase::Exchange, error.without_url(), attempts)))
+            }
             Err(_) => Err(Error::Timeout(TimeoutError::new(TimeoutScope::Attempt, rest.idle, attempts))),
         }
     }

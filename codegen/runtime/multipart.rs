@@ -110,7 +110,9 @@ impl Form {
     fn add_text(&mut self, name: &str, value: Ref<'_>, declared: Option<&str>) -> Result<(), RequestError> {
         let mut result = Ok(());
         match value.resolve() {
-            Ref::Strs(items) => items.iter().try_for_each(|item| self.push(name, None, declared, item.clone().into()))?,
+            Ref::Strs(items) => {
+                items.iter().try_for_each(|item| self.push(name, None, declared, item.clone().into()))?;
+            }
             Ref::List(items) => items.each_ref(&mut |item| {
                 if result.is_ok() {
                     result = self.add_text(name, item, declared);
@@ -129,7 +131,13 @@ impl Form {
         result
     }
 
-    fn push(&mut self, name: &str, file_name: Option<&str>, content_type: Option<&str>, content: Bytes) -> Result<(), RequestError> {
+    fn push(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+        content: Bytes,
+    ) -> Result<(), RequestError> {
         let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escape(name));
         if let Some(file_name) = file_name {
             // Writing to a string cannot fail, here as below.
@@ -138,7 +146,10 @@ impl Form {
         head.push_str("\r\n");
         if let Some(content_type) = content_type {
             if HeaderValue::from_str(content_type).is_err() {
-                return Err(RequestError::argument(name, "has a content type with characters that a header cannot hold"));
+                return Err(RequestError::argument(
+                    name,
+                    "has a content type with characters that a header cannot hold",
+                ));
             }
             let _ = write!(head, "Content-Type: {content_type}\r\n");
         }
@@ -149,7 +160,11 @@ impl Form {
 
     fn finish(self) -> Result<Body, RequestError> {
         let boundary = self.boundary();
-        let mut out = Vec::with_capacity(self.parts.iter().map(|(head, content)| head.len() + content.len() + boundary.len() + 6).sum::<usize>() + boundary.len() + 6);
+        let mut out = Vec::with_capacity(
+            self.parts.iter().map(|(head, content)| head.len() + content.len() + boundary.len() + 6).sum::<usize>()
+                + boundary.len()
+                + 6,
+        );
         for (head, content) in &self.parts {
             out.extend_from_slice(format!("--{boundary}\r\n{head}").as_bytes());
             out.extend_from_slice(content);
@@ -165,7 +180,11 @@ impl Form {
         let mut number = 0_u64;
         loop {
             let boundary = format!("form-boundary-{number:08x}");
-            if !self.parts.iter().any(|(head, content)| head.contains(&boundary) || contains(content, boundary.as_bytes())) {
+            if !self
+                .parts
+                .iter()
+                .any(|(head, content)| head.contains(&boundary) || contains(content, boundary.as_bytes()))
+            {
                 return boundary;
             }
             number += 1;

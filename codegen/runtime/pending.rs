@@ -22,7 +22,11 @@ pub(super) type NextItem<S, I> = Pin<Box<dyn Future<Output = (Box<S>, Option<Res
 
 impl<S, I> Pending<S, I> {
     /// Polls for the next item; `next` begins one.
-    pub(super) fn poll(&mut self, context: &mut Context<'_>, next: fn(Box<S>) -> NextItem<S, I>) -> Poll<Option<Result<I, Error>>> {
+    pub(super) fn poll(
+        &mut self,
+        context: &mut Context<'_>,
+        next: fn(Box<S>) -> NextItem<S, I>,
+    ) -> Poll<Option<Result<I, Error>>> {
         let mut future = match std::mem::replace(self, Self::Done) {
             Self::Idle(source) => next(source),
             Self::Busy(future) => future,

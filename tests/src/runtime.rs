@@ -135,3 +135,6 @@ pub mod union;
 pub mod values;
 #[path = "../../codegen/runtime/walk.rs"]
 pub mod walk;
+
+#[cfg(test)]
+mod checks;

@@ -34,10 +34,7 @@ impl<'c> Captions<'c> {
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions`
     pub fn get(&self, account_id: &str, identifier: &str) -> Request<SinglePage<Caption, Message>> {
-        self.client
-            .get("/accounts/{account_id}/stream/{identifier}/captions")
-            .path(&[&account_id, &identifier])
-            .page()
+        self.client.get("/accounts/{account_id}/stream/{identifier}/captions").path(&[&account_id, &identifier]).page()
     }
 }
 

@@ -8,7 +8,8 @@ use crate::runtime::builder::ClientBuilder;
 use crate::runtime::client::Client;
 use crate::runtime::error::Error;
 use crate::runtime::service::{
-    CredentialKind, CredentialScheme, EnvelopeNames, Requirement, RetryDefaults, ServerTemplate, ServerVariable, Service,
+    CredentialKind, CredentialScheme, EnvelopeNames, Requirement, RetryDefaults, ServerTemplate, ServerVariable,
+    Service,
 };
 
 static SERVICE: Service = Service {
@@ -18,8 +19,16 @@ static SERVICE: Service = Service {
     base_url_variable: Some("SAMPLE_BASE_URL"),
     credentials: &[
         CredentialScheme { name: "api_token", kind: CredentialKind::Bearer, variables: &["SAMPLE_API_TOKEN"] },
-        CredentialScheme { name: "api_email", kind: CredentialKind::Header("X-Auth-Email"), variables: &["SAMPLE_EMAIL"] },
-        CredentialScheme { name: "api_key", kind: CredentialKind::Header("X-Auth-Key"), variables: &["SAMPLE_API_KEY"] },
+        CredentialScheme {
+            name: "api_email",
+            kind: CredentialKind::Header("X-Auth-Email"),
+            variables: &["SAMPLE_EMAIL"],
+        },
+        CredentialScheme {
+            name: "api_key",
+            kind: CredentialKind::Header("X-Auth-Key"),
+            variables: &["SAMPLE_API_KEY"],
+        },
         CredentialScheme {
             name: "user_service_key",
             kind: CredentialKind::Header("X-Auth-User-Service-Key"),
@@ -36,8 +45,13 @@ static SERVICE: Service = Service {
     }),
 };
 
-const RETRY: RetryDefaults =
-    RetryDefaults { max_retries: 2, initial_delay_ms: 1, max_delay_ms: 4, max_retry_after_ms: 60_000, timeout_ms: 60_000 };
+const RETRY: RetryDefaults = RetryDefaults {
+    max_retries: 2,
+    initial_delay_ms: 1,
+    max_delay_ms: 4,
+    max_retry_after_ms: 60_000,
+    timeout_ms: 60_000,
+};
 
 impl Client {
     /// Begins a client.

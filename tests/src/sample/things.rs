@@ -34,11 +34,7 @@ impl Things<'_> {
     pub fn get_as(&self, name: &str, extension: &str, options: &Thing) -> Request<Bytes> {
         self.client
             .get("/things/{name}.{extension}/{options}?kept=true")
-            .styled_path(&[
-                (Style::LABEL, &name),
-                (Style::SIMPLE, &extension),
-                (Style::MATRIX_EXPLODE, options),
-            ])
+            .styled_path(&[(Style::LABEL, &name), (Style::SIMPLE, &extension), (Style::MATRIX_EXPLODE, options)])
             .bytes_body("application/octet-stream")
     }
 
