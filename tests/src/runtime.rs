@@ -23,6 +23,8 @@ pub mod client;
 pub mod credential;
 #[path = "../../codegen/runtime/decode.rs"]
 pub mod decode;
+#[path = "../../codegen/runtime/decode_object.rs"]
+pub mod decode_object;
 #[path = "../../codegen/runtime/decode_path.rs"]
 pub mod decode_path;
 #[path = "../../codegen/runtime/decode_scalars.rs"]
@@ -35,6 +37,8 @@ pub mod encode;
 pub mod envelope;
 #[path = "../../codegen/runtime/environment.rs"]
 pub mod environment;
+#[path = "../../codegen/runtime/encode_json.rs"]
+pub mod encode_json;
 #[path = "../../codegen/runtime/equality.rs"]
 pub mod equality;
 #[path = "../../codegen/runtime/error.rs"]
