@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod emit;
 pub mod format;
+pub mod generate;
 pub mod ir;
 pub mod lower;
 pub mod names;
