@@ -17,7 +17,8 @@ blocking = [\"tokio/rt\"]
 pub const DEPENDENCIES: &[(&str, &str)] = &[
     ("bytes", "\"1\""),
     ("httpdate", "\"1\""),
-    ("reqwest", "{ version = \"0.13\", default-features = false, features = [\"http2\", \"charset\", \"system-proxy\"] }"),
+    ("percent-encoding", "\"2\""),
+    ("reqwest", "{ version = \"0.13\", default-features = false, features = [\"http2\", \"system-proxy\"] }"),
     ("secrecy", "\"0.10\""),
     ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }"),
     ("serde_json", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
