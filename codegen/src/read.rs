@@ -203,9 +203,9 @@ impl Reader<'_> {
             _ => error.to_string(),
         })?;
         let text = String::from_utf8(bytes).map_err(|error| {
-            let line =
-                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
-            format!("line {} is not UTF-8", line + 1)
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = good.split(|&byte| byte == b'\n').count();
+            format!("line {line} is not UTF-8")
         })?;
         Ok(self.parts.sources.add(path.to_owned(), text))
     }

@@ -30,9 +30,10 @@ impl Sources {
         id
     }
 
-    /// The file with this id.
+    /// The file with this id; an empty one without a name if there is none.
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        static NONE: SourceFile = SourceFile { path: String::new(), text: String::new() };
+        self.files.get(id.0 as usize).unwrap_or(&NONE)
     }
 }
 

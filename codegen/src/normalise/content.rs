@@ -33,7 +33,7 @@ impl<'b> Normaliser<'b> {
         let Some(at) = holder.field("content").map(|content| content.at) else { return };
         let left_out = "this reference among the media types is left out";
         let Some(target) =
-            self.follow(Node { at, value: holder.value.get("content").unwrap_or(&Value::Null) }, left_out)
+            self.follow(&Node { at, value: holder.value.get("content").unwrap_or(&Value::Null) }, left_out)
         else {
             return;
         };
@@ -57,7 +57,7 @@ impl<'b> Normaliser<'b> {
             return Some(MediaType { at: node.at, schema: None, item_schema: None, encoding: IndexMap::new() });
         }
         let direct = node.clone();
-        let node = self.follow(node, "the media type is left out")?;
+        let node = self.follow(&node, "the media type is left out")?;
         let has_known = KNOWN.iter().any(|key| node.value.get(key).is_some());
         let is_schema = !has_known
             && ["type", "properties", "allOf", "oneOf", "anyOf"].iter().any(|key| node.value.get(key).is_some());

@@ -24,7 +24,7 @@ impl<'b> Normaliser<'b> {
             for (verb, name, node) in self.operations(&item) {
                 document.total_operations += 1;
                 let at = node.at.clone();
-                match self.operation(verb, path, &item, node, &mut document.webhooks) {
+                match self.operation(verb, path, &item, &node, &mut document.webhooks) {
                     Ok(operation) => document.operations.push(operation),
                     Err(reason) => {
                         let method = name.to_ascii_lowercase();
@@ -42,7 +42,13 @@ impl<'b> Normaliser<'b> {
         let mut layers = Vec::new();
         let mut next = Some(node);
         while let Some(node) = next.take() {
-            let node = self.expect_object(node, "the path item is left out")?;
+            if !node.value.is_object() {
+                self.fault(
+                    &node,
+                    format!("{} stands where an object is expected; the path item is left out", node.kind()),
+                );
+                return None;
+            }
             if let Some(reference) = node.reference() {
                 let target = self.bundle.resolve(&node.at, reference);
                 match target.map(|at| Node { value: self.bundle.get(&at).unwrap_or(node.value), at }) {
@@ -55,10 +61,7 @@ impl<'b> Normaliser<'b> {
                         );
                     }
                     Ok(target) => next = Some(target),
-                    Err(message) => {
-                        let diagnostic = self.dangling(&node, format!("{message}; the path item is left out"));
-                        self.found.push(diagnostic);
-                    }
+                    Err(message) => self.fault(&node, format!("{message}; the path item is left out")),
                 }
             }
             layers.push(node);

@@ -14,10 +14,10 @@ impl<'b> Normaliser<'b> {
         for (key, node) in self.members(operation, "responses") {
             let Some(status) = self.status(key, &node) else { continue };
             if responses.iter().any(|other| other.status == status) {
-                self.note(&node.at, format!("`{key}` says again what another response says; the first one counts"));
+                self.mend(&node.at, format!("`{key}` says again what another response says; the first one counts"));
                 continue;
             }
-            responses.push(self.response(status, node));
+            responses.push(self.response(status, &node));
         }
         responses
     }
@@ -38,8 +38,8 @@ impl<'b> Normaliser<'b> {
     }
 
     /// A response that cannot be read is anything, so that its bytes reach the caller.
-    fn response(&mut self, status: Status, node: Node<'b>) -> Response {
-        let own_description = node.reference().and_then(|_| self.text(&node, "description"));
+    fn response(&mut self, status: Status, node: &Node<'b>) -> Response {
+        let own_description = node.reference().and_then(|_| self.text(node, "description"));
         let at = node.at.clone();
         let Some(node) = self.follow(node, "the response is any bytes") else {
             let any = MediaType { at: at.clone(), schema: None, item_schema: None, encoding: IndexMap::new() };

@@ -16,7 +16,7 @@ impl<'b> Normaliser<'b> {
     ) -> IndexMap<String, Located<SecurityScheme>> {
         let mut schemes = IndexMap::new();
         for (name, node) in components.map(|node| self.members(node, "securitySchemes")).unwrap_or_default() {
-            let Some(node) = self.follow(node, "the security scheme is left out") else { continue };
+            let Some(node) = self.follow(&node, "the security scheme is left out") else { continue };
             match self.security_scheme(&node) {
                 Ok(scheme) => {
                     self.schemes.insert(name.to_owned());

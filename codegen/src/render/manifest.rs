@@ -1,14 +1,15 @@
 //! `Cargo.toml`.
 
+use super::Example;
 use super::index::Index;
 use crate::runtime_files::{self, Conversion, RuntimeFile};
 
-/// The whole manifest. `examples` are the paths of example files.
-pub(super) fn manifest(index: &Index<'_>, files: &[&RuntimeFile], examples: &[&str]) -> String {
+/// The whole manifest.
+pub(super) fn manifest(index: &Index<'_>, files: &[&RuntimeFile], examples: &[Example<'_>]) -> String {
     let sections = [
         package(index),
         LIBRARY.to_owned(),
-        examples.iter().map(|path| example(path)).collect::<Vec<_>>().join("\n"),
+        examples.iter().map(example).collect::<Vec<_>>().join("\n"),
         features(index, files),
         dependencies(files),
         if examples.is_empty() { String::new() } else { EXAMPLES.to_owned() },
@@ -55,9 +56,12 @@ fn quoted(text: &str) -> String {
 }
 
 /// `examples/list.rs` and `examples/list/main.rs` are both `list`.
-fn example(path: &str) -> String {
+fn example(example: &Example<'_>) -> String {
+    let Example { path, text } = example;
+    // Cargo builds examples for `cargo test` as well: without the feature it has to pass over those that need it.
+    let required = if text.contains(".send_blocking(") { "required-features = [\"blocking\"]\n" } else { "" };
     let name = path.trim_start_matches("examples/").trim_end_matches("/main.rs").trim_end_matches(".rs");
-    format!("[[example]]\nname = {}\npath = {}\n", quoted(name), quoted(path))
+    format!("[[example]]\nname = {}\npath = {}\n{required}", quoted(name), quoted(path))
 }
 
 fn features(index: &Index<'_>, files: &[&RuntimeFile]) -> String {

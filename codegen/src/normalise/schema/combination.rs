@@ -20,10 +20,7 @@ impl<'b> Normaliser<'b> {
         match self.bundle.resolve(&node.at, reference).map(|at| self.target(at)) {
             Ok(Some(target)) => schema.reference = Some(target),
             Ok(None) => self.degrade(&node.at.key(key), format!("`{reference}` is no schema; any value is allowed")),
-            Err(message) => {
-                let diagnostic = self.dangling(node, format!("{message}; any value is allowed"));
-                self.found.push(diagnostic);
-            }
+            Err(message) => self.fault(node, format!("{message}; any value is allowed")),
         }
     }
 
