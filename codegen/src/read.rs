@@ -1,5 +1,6 @@
 //! The only place that reads files: a document, or a folder of fragments, with all that its references name.
 
+mod extra;
 mod folder;
 mod tree;
 
@@ -16,6 +17,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::{FileId, Pointer};
 
+pub use extra::{Extra, extra};
 pub use folder::documents;
 
 /// What a run reads.

@@ -1,5 +1,7 @@
 //! Schemas, in the words of JSON Schema 2020-12; earlier dialects are raised to them by `normalise`.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -11,13 +13,13 @@ pub struct SchemaId(pub(crate) u32);
 
 /// All schemas of a document; each stands once, whatever refers to it.
 #[derive(Debug, Default)]
-pub struct Schemas(Vec<Schema>);
+pub struct Schemas(Vec<Arc<Schema>>);
 
 impl Schemas {
     /// Adds a schema.
     pub fn push(&mut self, schema: Schema) -> SchemaId {
         let id = SchemaId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(schema);
+        self.0.push(Arc::new(schema));
         id
     }
 
@@ -26,9 +28,14 @@ impl Schemas {
         &self.0[id.0 as usize]
     }
 
+    /// The schema with this id, shared.
+    pub fn share(&self, id: SchemaId) -> Arc<Schema> {
+        Arc::clone(&self.0[id.0 as usize])
+    }
+
     /// The schema with this id, to be changed.
     pub fn get_mut(&mut self, id: SchemaId) -> &mut Schema {
-        &mut self.0[id.0 as usize]
+        Arc::make_mut(&mut self.0[id.0 as usize])
     }
 }
 

@@ -1,1 +1,6 @@
 //! Tests.
+
+pub mod runtime;
+pub mod sample;
+pub mod samples;
+pub mod fixtures;

@@ -1,1 +1,53 @@
-fn main() {}
+//! The commands of this workspace.
+
+mod ci;
+mod console;
+mod corpus;
+mod generate;
+mod measure;
+mod workspace;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// How a command ended, if nothing kept it from ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is done, or as it should be.
+    Done,
+    /// The work fell short: an output is stale, a document failed. The command has said what.
+    FellShort,
+}
+
+/// A failure that is told by its message alone.
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// Exit codes: 0 done; 1 the work fell short; 2 wrong usage.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+enum Command {
+    Generate(generate::Args),
+    Corpus(corpus::Args),
+    Ci(ci::Args),
+    #[command(hide = true)]
+    Measure(measure::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Command::parse() {
+        Command::Generate(args) => generate::run(&args),
+        Command::Corpus(args) => corpus::run(&args),
+        Command::Ci(args) => ci::run(&args),
+        Command::Measure(args) => return measure::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::FellShort) => ExitCode::FAILURE,
+        Err(failure) => {
+            console::failure(&*failure);
+            ExitCode::FAILURE
+        }
+    }
+}

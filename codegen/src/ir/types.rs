@@ -20,7 +20,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Where the document declares it.
     pub at: Option<At>,
-    /// The module of [`crate::render`] that it stands in: the top-level resource that alone uses it, else `shared`.
+    /// The module that it stands in: the top-level resource that alone uses it, else `shared`. Empty: nothing reaches
+    /// it, and it is not emitted.
     pub module: String,
     /// In which directions it travels.
     pub direction: Direction,

@@ -1,0 +1,88 @@
+//! Encoded parameters.
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+
+use super::argument::{Arg, Placement};
+use super::failure::RequestError;
+use super::percent::encode_name;
+use super::style::{header_text, pairs};
+
+/// The encoded query, headers and cookies of a request, or the first thing that is wrong with them.
+#[derive(Clone, Default)]
+pub(super) struct Arguments {
+    /// `name=value`, encoded.
+    pub(super) query: Vec<String>,
+    pub(super) headers: HeaderMap,
+    /// `name=value`, encoded.
+    pub(super) cookies: Vec<String>,
+    pub(super) error: Option<RequestError>,
+}
+
+impl Arguments {
+    /// Encodes and adds parameters.
+    pub(super) fn add(&mut self, arguments: &[Arg<'_>]) {
+        for argument in arguments {
+            let result = match argument.place {
+                Placement::Query => {
+                    pairs(argument.name, argument.value, argument.style).map(|pairs| self.query.extend(pairs))
+                }
+                Placement::Cookie => {
+                    pairs(argument.name, argument.value, argument.style).map(|pairs| self.cookies.extend(pairs))
+                }
+                Placement::Header => self.add_header(argument),
+            };
+            self.keep(result);
+        }
+    }
+
+    fn add_header(&mut self, argument: &Arg<'_>) -> Result<(), RequestError> {
+        match header_text(argument.name, argument.value, argument.style)? {
+            Some(text) => self.set_header(argument.name, &text),
+            None => Ok(()),
+        }
+    }
+
+    /// Sets a header, in place of an earlier one of this name.
+    pub(super) fn set_header(&mut self, name: &str, value: &str) -> Result<(), RequestError> {
+        let (name, value) = header(name, value)?;
+        self.headers.insert(name, value);
+        Ok(())
+    }
+
+    /// Adds a query parameter beside earlier ones of this name.
+    pub(super) fn add_query(&mut self, name: &str, value: &str) {
+        self.query.push(format!("{}={}", encode_name(name), encode_name(value)));
+    }
+
+    /// Keeps the first error.
+    pub(super) fn keep(&mut self, result: Result<(), RequestError>) {
+        if let (None, Err(error)) = (&self.error, result) {
+            self.error = Some(error);
+        }
+    }
+}
+
+/// Checks a header. Neither message holds the value, which may be a secret.
+pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), RequestError> {
+    let parsed = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| RequestError::new(format!("`{}` is not a header name", super::excerpt::excerpt(name))))?;
+    if [reqwest::header::HOST, reqwest::header::CONTENT_LENGTH, reqwest::header::TRANSFER_ENCODING].contains(&parsed) {
+        return Err(RequestError::new(format!("header `{parsed}` is the client's own")));
+    }
+    let mut value = HeaderValue::from_str(value).map_err(|_| {
+        RequestError::new(format!("the value for header `{parsed}` has characters that a header cannot hold"))
+    })?;
+    // What a caller puts into a header may be a credential, so no log of the transport shows it.
+    value.set_sensitive(true);
+    Ok((parsed, value))
+}
+
+/// Adds query parameters in place of earlier ones of the same names.
+pub(super) fn override_query(query: &mut Vec<String>, with: &[String]) {
+    query.retain(|pair| !with.iter().any(|other| name_of(other) == name_of(pair)));
+    query.extend_from_slice(with);
+}
+
+fn name_of(pair: &str) -> &str {
+    pair.split_once('=').map_or(pair, |(name, _)| name)
+}

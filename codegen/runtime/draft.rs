@@ -1,0 +1,93 @@
+//! A request before it is sent: all that its method and its caller have said.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use reqwest::{Method, StatusCode};
+
+use super::arguments::Arguments;
+use super::body::Body;
+use super::client::Client;
+use super::failure::RequestError;
+use super::service::{Requirement, ServerTemplate};
+
+/// A request before it is sent.
+pub(super) struct Draft {
+    pub(super) client: Client,
+    pub(super) method: Method,
+    /// The path template, for messages.
+    pub(super) template: Cow<'static, str>,
+    /// The encoded path.
+    pub(super) path: String,
+    /// The required parameters.
+    pub(super) required: Arguments,
+    /// The optional ones.
+    pub(super) optional: Arguments,
+    /// What the caller adds to this one call.
+    pub(super) added: Arguments,
+    pub(super) body: Option<Body>,
+    pub(super) accept: &'static str,
+    /// The operation's own requirement.
+    pub(super) security: Option<Requirement>,
+    /// The operation's own servers.
+    pub(super) servers: &'static [ServerTemplate],
+    /// Which statuses are not errors.
+    pub(super) accepts: fn(StatusCode) -> bool,
+    pub(super) reading: Reading,
+    pub(super) options: Options,
+    /// The first thing that was wrong.
+    pub(super) error: Option<RequestError>,
+}
+
+/// How the body of a success is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// All of it, before the call returns.
+    Whole,
+    /// Bit by bit, by the caller.
+    #[allow(dead_code, reason = "only streamed answers are read so")]
+    Open,
+}
+
+/// What the caller wants for this one call.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Options {
+    pub(super) timeout: Option<Duration>,
+    pub(super) deadline: Option<Duration>,
+    pub(super) retries: Option<u32>,
+    pub(super) max_body: Option<usize>,
+}
+
+impl Draft {
+    /// A request without parameters or body. The path is set by [`Draft::set_path`].
+    pub(super) fn new(client: Client, method: Method, template: Cow<'static, str>) -> Self {
+        Self {
+            client,
+            method,
+            template,
+            path: String::new(),
+            required: Arguments::default(),
+            optional: Arguments::default(),
+            added: Arguments::default(),
+            body: None,
+            accept: "*/*",
+            security: None,
+            servers: &[],
+            accepts: |status| status.is_success(),
+            reading: Reading::Whole,
+            options: Options::default(),
+            error: None,
+        }
+    }
+
+    /// Keeps the first error, to be returned when the request is sent.
+    pub(super) fn keep<T>(&mut self, result: Result<T, RequestError>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error.get_or_insert(error);
+                None
+            }
+        }
+    }
+}

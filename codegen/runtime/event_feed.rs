@@ -1,0 +1,99 @@
+//! Puts the lines of an event stream together to events.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::error::Error;
+use super::feed::{Feed, LineEnd, Piece};
+use super::pending::NextItem;
+use super::response::Reply;
+use super::response_error::Problem;
+
+/// The data of an event that ends the stream by a widespread convention.
+const LAST: &[u8] = b"[DONE]";
+
+/// An event stream.
+pub(super) struct EventFeed {
+    feed: Feed,
+    id: Option<String>,
+    limit: usize,
+}
+
+/// An event whose data has not been read.
+pub(super) struct RawEvent {
+    pub(super) event: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) retry: Option<Duration>,
+    pub(super) data: Piece,
+}
+
+impl EventFeed {
+    pub(super) fn new(reply: Reply) -> Self {
+        let limit = reply.rest.as_ref().map_or(usize::MAX, |rest| rest.limit);
+        Self { feed: Feed::new(reply, LineEnd::Any), id: None, limit }
+    }
+
+    /// Reads up to the next event that has data. An event that the answer breaks off in is dropped, as HTML has it.
+    async fn next(&mut self) -> Option<Result<RawEvent, Error>> {
+        let (mut event, mut retry, mut data) = (None, None, None::<Vec<u8>>);
+        loop {
+            let line = match self.feed.line().await? {
+                Ok(line) => line,
+                Err(error) => return Some(Err(error)),
+            };
+            if line.bytes.is_empty() {
+                match data.take() {
+                    Some(data) if data == LAST => return None,
+                    Some(data) => {
+                        let data = self.feed.piece(Bytes::from(data));
+                        return Some(Ok(RawEvent { event, id: self.id.clone(), retry, data }));
+                    }
+                    None => (event, retry) = (None, None),
+                }
+                continue;
+            }
+            let (name, value) = split(&line.bytes);
+            match name {
+                b"data" => {
+                    if let Some(lines) = &mut data {
+                        lines.push(b'\n');
+                    }
+                    let lines = data.get_or_insert_with(Vec::new);
+                    lines.extend_from_slice(value);
+                    if lines.len() > self.limit {
+                        return Some(Err(line.refuse(Problem::TooLarge(self.limit))));
+                    }
+                }
+                b"event" => event = Some(String::from_utf8_lossy(value).into_owned()).filter(|event| !event.is_empty()),
+                b"id" if !value.contains(&0) => self.id = Some(String::from_utf8_lossy(value).into_owned()),
+                b"retry" => retry = milliseconds(value).or(retry),
+                // Comments begin with a colon; fields of other names are for other readers.
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Begins the next event.
+pub(super) fn next_event(mut feed: Box<EventFeed>) -> NextItem<EventFeed, RawEvent> {
+    Box::pin(async move {
+        let event = feed.next().await;
+        (feed, event)
+    })
+}
+
+/// The name and the value of a field. One space after the colon belongs to neither.
+fn split(line: &[u8]) -> (&[u8], &[u8]) {
+    let Some(colon) = line.iter().position(|byte| *byte == b':') else {
+        return (line, b"");
+    };
+    let value = &line[colon + 1..];
+    (&line[..colon], value.strip_prefix(b" ").unwrap_or(value))
+}
+
+fn milliseconds(value: &[u8]) -> Option<Duration> {
+    let digits = value.iter().all(u8::is_ascii_digit);
+    let text = std::str::from_utf8(value).ok().filter(|_| digits)?;
+    text.parse().ok().map(Duration::from_millis)
+}

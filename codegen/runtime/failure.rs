@@ -1,0 +1,180 @@
+//! The failures that come without an answer.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+/// The client is not set up rightly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigError {
+    message: Box<str>,
+}
+
+impl ConfigError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into().into_boxed_str() }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for ConfigError {}
+
+/// The request cannot be put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestError {
+    message: Box<str>,
+}
+
+impl RequestError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into().into_boxed_str() }
+    }
+
+    /// What is wrong with the value given for a parameter. The value itself is not shown: it may be a secret.
+    pub(super) fn argument(name: &str, problem: &str) -> Self {
+        Self::new(format!("parameter `{name}` {problem}"))
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for RequestError {}
+
+/// The connection failed.
+#[derive(Debug)]
+pub struct ConnectionError {
+    phase: Phase,
+    source: Box<dyn StdError + Send + Sync>,
+    attempts: u32,
+}
+
+/// How far a request got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// No connection: the server has certainly not seen the request.
+    Connect,
+    /// The request was, or may have been, on its way.
+    Exchange,
+}
+
+impl ConnectionError {
+    pub(super) fn new(phase: Phase, source: impl Into<Box<dyn StdError + Send + Sync>>, attempts: u32) -> Self {
+        Self { phase, source: source.into(), attempts }
+    }
+
+    /// Whether no connection came about, so that the server has certainly not seen the request.
+    pub fn is_unsent(&self) -> bool {
+        self.phase == Phase::Connect
+    }
+
+    /// How often it was tried.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+}
+
+impl fmt::Display for ConnectionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.phase {
+            Phase::Connect => "cannot connect to the server",
+            Phase::Exchange => "the connection failed before the answer was complete",
+        })?;
+        write_attempts(f, self.attempts)
+    }
+}
+
+impl StdError for ConnectionError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+/// Time ran out.
+#[derive(Debug)]
+pub struct TimeoutError {
+    limit: Duration,
+    scope: TimeoutScope,
+    attempts: u32,
+}
+
+/// Which limit was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TimeoutScope {
+    /// That of a connection.
+    Connect,
+    /// That of an attempt.
+    Attempt,
+    /// That of the whole call.
+    Call,
+}
+
+impl TimeoutError {
+    pub(super) fn new(scope: TimeoutScope, limit: Duration, attempts: u32) -> Self {
+        Self { limit, scope, attempts }
+    }
+
+    /// Whether no connection came about, so that the server has certainly not seen the request.
+    pub fn is_unsent(&self) -> bool {
+        self.scope == TimeoutScope::Connect
+    }
+
+    /// The limit that was reached.
+    pub fn limit(&self) -> Duration {
+        self.limit
+    }
+
+    /// How often it was tried.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+}
+
+impl fmt::Display for TimeoutError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.scope {
+            TimeoutScope::Connect => write!(f, "no connection within {:?}", self.limit)?,
+            TimeoutScope::Attempt => write!(f, "no complete answer within {:?}", self.limit)?,
+            TimeoutScope::Call => write!(f, "the call did not finish within its deadline of {:?}", self.limit)?,
+        }
+        write_attempts(f, self.attempts)
+    }
+}
+
+impl StdError for TimeoutError {}
+
+/// The call was made where it cannot run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuntimeError {
+    message: &'static str,
+}
+
+impl RuntimeError {
+    pub(super) fn new(message: &'static str) -> Self {
+        Self { message }
+    }
+}
+
+impl fmt::Display for RuntimeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message)
+    }
+}
+
+impl StdError for RuntimeError {}
+
+/// ` (3 attempts)`, if there was more than one.
+pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+    if attempts > 1 {
+        write!(f, " ({attempts} attempts)")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Bodies that are read line by line while they come in.
+
+use std::sync::Arc;
+
+use bytes::{Buf, Bytes, BytesMut};
+
+use super::error::Error;
+use super::error_detail::without_bom;
+use super::failure::{ConnectionError, Phase, TimeoutError, TimeoutScope};
+use super::response::{Answer, OpenBody, Reply};
+use super::response_error::Problem;
+
+/// What ends a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineEnd {
+    /// A line feed; a carriage return before it belongs to it.
+    #[allow(dead_code, reason = "only lines of JSON end so")]
+    Feed,
+    /// A line feed, a carriage return, or both.
+    #[allow(dead_code, reason = "only event streams end so")]
+    Any,
+}
+
+/// A body that is read line by line. The lines in memory are never more than one and what has come in after it.
+pub(super) struct Feed {
+    /// The status and headers, for errors.
+    answer: Arc<Answer>,
+    rest: Option<OpenBody>,
+    buffer: BytesMut,
+    /// How much of the buffer is known to hold no line end.
+    searched: usize,
+    line_end: LineEnd,
+    /// Whether the last line ended with a carriage return, so that a line feed after it is part of its end.
+    after_return: bool,
+    started: bool,
+    limit: usize,
+}
+
+/// A piece of a body that knows which answer it comes from.
+pub(super) struct Piece {
+    pub(super) bytes: Bytes,
+    answer: Arc<Answer>,
+}
+
+impl Piece {
+    /// Fails with what is wrong with this piece.
+    pub(super) fn refuse(self, problem: Problem) -> Error {
+        Answer { body: self.bytes, ..(*self.answer).clone() }.refuse(problem)
+    }
+}
+
+impl Feed {
+    pub(super) fn new(reply: Reply, line_end: LineEnd) -> Self {
+        let Reply { mut answer, rest } = reply;
+        let body = std::mem::take(&mut answer.body);
+        let limit = rest.as_ref().map_or(usize::MAX, |rest| rest.limit);
+        let answer = Arc::new(answer);
+        Self { answer, rest, buffer: body.into(), searched: 0, line_end, after_return: false, started: false, limit }
+    }
+
+    /// The next line without its end. The last one may have none.
+    pub(super) async fn line(&mut self) -> Option<Result<Piece, Error>> {
+        loop {
+            if let Some(line) = self.take_line() {
+                return Some(Ok(self.piece(line)));
+            }
+            if self.buffer.len() > self.limit {
+                self.rest = None;
+                let start = self.buffer.split().freeze();
+                return Some(Err(self.piece(start).refuse(Problem::TooLarge(self.limit))));
+            }
+            match self.more().await {
+                Ok(true) => {}
+                Ok(false) if self.buffer.is_empty() => return None,
+                Ok(false) => {
+                    self.searched = 0;
+                    let line = self.buffer.split().freeze();
+                    return Some(Ok(self.piece(line)));
+                }
+                Err(error) => {
+                    // What has come of a line that never ended is not a line.
+                    self.buffer.clear();
+                    return Some(Err(error));
+                }
+            }
+        }
+    }
+
+    /// A piece of this body.
+    pub(super) fn piece(&self, bytes: Bytes) -> Piece {
+        Piece { bytes, answer: Arc::clone(&self.answer) }
+    }
+
+    fn take_line(&mut self) -> Option<Bytes> {
+        if !self.started && self.buffer.len() >= 3 {
+            self.started = true;
+            let mark = self.buffer.len() - without_bom(&self.buffer).len();
+            self.buffer.advance(mark);
+        }
+        if self.after_return && self.buffer.first() == Some(&b'\n') {
+            self.buffer.advance(1);
+        }
+        self.after_return = self.after_return && self.buffer.is_empty();
+        let is_end = |byte: &u8| *byte == b'\n' || (*byte == b'\r' && self.line_end == LineEnd::Any);
+        let Some(offset) = self.buffer[self.searched..].iter().position(is_end) else {
+            self.searched = self.buffer.len();
+            return None;
+        };
+        let at = self.searched + offset;
+        self.searched = 0;
+        self.after_return = self.buffer[at] == b'\r';
+        let mut line = self.buffer.split_to(at);
+        self.buffer.advance(1);
+        if self.line_end == LineEnd::Feed && line.last() == Some(&b'\r') {
+            line.truncate(line.len() - 1);
+        }
+        Some(line.freeze())
+    }
+
+    /// Waits for more of the body; whether there is more. After a failure there is none.
+    async fn more(&mut self) -> Result<bool, Error> {
+        let Some(mut rest) = self.rest.take() else {
+            return Ok(false);
+        };
+        let attempts = self.answer.attempts;
+        match tokio::time::timeout(rest.idle, rest.response.chunk()).await {
+            Ok(Ok(Some(chunk))) => {
+                self.buffer.extend_from_slice(&chunk);
+                self.rest = Some(rest);
+                Ok(true)
+            }
+            Ok(Ok(None)) => Ok(false),
+            Ok(Err(error)) => {
+                Err(Error::Connection(ConnectionError::new(Phase::Exchange, error.without_url(), attempts)))
+            }
+            Err(_) => Err(Error::Timeout(TimeoutError::new(TimeoutScope::Attempt, rest.idle, attempts))),
+        }
+    }
+}

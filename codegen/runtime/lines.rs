@@ -1,0 +1,86 @@
+//! Answers of JSON texts, one a line.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+use super::call::Call;
+use super::decode;
+use super::draft::Reading;
+use super::error::Error;
+use super::feed::{Feed, LineEnd, Piece};
+use super::model::{Blank, Place};
+use super::pending::{NextItem, Pending};
+use super::request::Request;
+use super::response::Reply;
+use super::response_error::Problem;
+
+/// The items of an answer, as they come in: one for each line.
+///
+/// It is a [`Stream`]; without a library for streams, [`Lines::next`] does. A line that cannot be read is an error, after which
+/// the next line may still be asked for; a connection that fails is an error and the end.
+pub struct Lines<T> {
+    pending: Pending<Feed, Piece>,
+    item: PhantomData<fn() -> T>,
+}
+
+impl Call {
+    /// Answers JSON texts, one a line.
+    pub(crate) fn lines<T: Blank + Place, P>(mut self, accept: &'static str) -> Request<Lines<T>, P> {
+        self.draft.reading = Reading::Open;
+        self.answers(accept, lines)
+    }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "it is a decoder, and others fail")]
+fn lines<T>(reply: Reply) -> Result<Lines<T>, Error> {
+    Ok(Lines { pending: Pending::Idle(Box::new(Feed::new(reply, LineEnd::Feed))), item: PhantomData })
+}
+
+/// The next line that is not empty.
+fn next_line(mut feed: Box<Feed>) -> NextItem<Feed, Piece> {
+    Box::pin(async move {
+        loop {
+            match feed.line().await {
+                Some(Ok(line)) if line.bytes.trim_ascii().is_empty() => {}
+                line => return (feed, line),
+            }
+        }
+    })
+}
+
+impl<T: Blank + Place> Lines<T> {
+    /// The next item, or `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|context| self.poll_item(context)).await
+    }
+
+    fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        Poll::Ready(ready!(self.pending.poll(context, next_line)).map(|line| {
+            let line = line?;
+            let mut item = T::blank();
+            match decode::fill(item.slot(), &line.bytes) {
+                Ok(()) => Ok(item),
+                Err(error) => Err(line.refuse(Problem::Json(error))),
+            }
+        }))
+    }
+}
+
+impl<T: Blank + Place> Stream for Lines<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_item(context)
+    }
+}
+
+impl<T> fmt::Debug for Lines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lines").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,217 @@
+//! Bodies of the type `multipart/form-data`.
+
+use std::fmt::Write;
+
+use bytes::Bytes;
+use reqwest::header::HeaderValue;
+
+use super::body::{Body, Framing};
+use super::call::Call;
+use super::failure::RequestError;
+use super::flat::scalar;
+use super::model::{Argument, Ref};
+use super::part::{FileField, Part};
+use super::style::json;
+
+/// A body of several parts.
+pub trait MultipartBody {
+    /// Lends the parts to `add`.
+    fn parts(&self, add: &mut dyn FnMut(&[Field<'_>]));
+}
+
+/// One field of a multipart body.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    name: &'a str,
+    content: Content<'a>,
+    content_type: Option<&'a str>,
+}
+
+#[derive(Clone, Copy)]
+#[allow(dead_code, reason = "no document has all of them")]
+enum Content<'a> {
+    File(&'a dyn FileField),
+    Text(&'a dyn Argument),
+    Json(&'a dyn Argument),
+}
+
+#[allow(dead_code, reason = "no document has all of them")]
+impl<'a> Field<'a> {
+    /// A file, or several under one name.
+    pub(crate) const fn file(name: &'a str, file: &'a dyn FileField) -> Self {
+        Self { name, content: Content::File(file), content_type: None }
+    }
+
+    /// A scalar as text; a list as one part for each item.
+    pub(crate) const fn text(name: &'a str, value: &'a dyn Argument) -> Self {
+        Self { name, content: Content::Text(value), content_type: None }
+    }
+
+    /// One JSON text.
+    pub(crate) const fn json(name: &'a str, value: &'a dyn Argument) -> Self {
+        Self { name, content: Content::Json(value), content_type: None }
+    }
+
+    /// The content type that the document gives it; a list of them stands for the first one.
+    pub(crate) const fn content_type(self, content_type: &'a str) -> Self {
+        Self { content_type: Some(content_type), ..self }
+    }
+}
+
+impl Body {
+    /// A multipart body.
+    pub(crate) fn multipart(body: &dyn MultipartBody) -> Result<Self, RequestError> {
+        let mut form = Form::default();
+        let mut result = Ok(());
+        body.parts(&mut |fields| {
+            for field in fields {
+                if result.is_ok() {
+                    result = form.add(field);
+                }
+            }
+        });
+        result?;
+        form.finish()
+    }
+}
+
+#[allow(dead_code, reason = "a document may have multipart bodies only beside others")]
+impl Call {
+    /// A multipart body.
+    pub(crate) fn multipart(self, body: &dyn MultipartBody) -> Self {
+        self.with_body(Body::multipart(body))
+    }
+}
+
+/// Parts whose boundary is not chosen yet: head and content.
+#[derive(Default)]
+struct Form {
+    parts: Vec<(String, Bytes)>,
+}
+
+impl Form {
+    fn add(&mut self, field: &Field<'_>) -> Result<(), RequestError> {
+        let declared = field.content_type.and_then(concrete);
+        match field.content {
+            Content::File(file) => file.parts().iter().try_for_each(|part| self.add_file(field.name, part, declared)),
+            Content::Json(value) => match json(field.name, value.get_ref())? {
+                Some(text) => self.push(field.name, None, Some(declared.unwrap_or("application/json")), text.into()),
+                None => Ok(()),
+            },
+            Content::Text(value) => self.add_text(field.name, value.get_ref(), declared),
+        }
+    }
+
+    fn add_file(&mut self, name: &str, part: &Part, declared: Option<&str>) -> Result<(), RequestError> {
+        let content_type = part.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
+        self.push(name, Some(&part.file_name), Some(content_type), part.bytes.clone())
+    }
+
+    fn add_text(&mut self, name: &str, value: Ref<'_>, declared: Option<&str>) -> Result<(), RequestError> {
+        let mut result = Ok(());
+        match value.resolve() {
+            Ref::Strs(items) => {
+                items.iter().try_for_each(|item| self.push(name, None, declared, item.clone().into()))?;
+            }
+            Ref::List(items) => items.each_ref(&mut |item| {
+                if result.is_ok() {
+                    result = self.add_text(name, item, declared);
+                }
+            }),
+            Ref::Object(_) | Ref::Map(_) => {
+                let text = json(name, value)?.unwrap_or_default();
+                self.push(name, None, Some(declared.unwrap_or("application/json")), text.into())?;
+            }
+            plain => {
+                if let Some(text) = scalar(name, plain)? {
+                    self.push(name, None, declared, text.into())?;
+                }
+            }
+        }
+        result
+    }
+
+    fn push(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+        content: Bytes,
+    ) -> Result<(), RequestError> {
+        let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escape(name));
+        if let Some(file_name) = file_name {
+            // Writing to a string cannot fail, here as below.
+            let _ = write!(head, "; filename=\"{}\"", escape(file_name));
+        }
+        head.push_str("\r\n");
+        if let Some(content_type) = content_type {
+            if HeaderValue::from_str(content_type).is_err() {
+                return Err(RequestError::argument(
+                    name,
+                    "has a content type with characters that a header cannot hold",
+                ));
+            }
+            let _ = write!(head, "Content-Type: {content_type}\r\n");
+        }
+        head.push_str("\r\n");
+        self.parts.push((head, content));
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Body, RequestError> {
+        let boundary = self.boundary();
+        let mut out = Vec::with_capacity(
+            self.parts.iter().map(|(head, content)| head.len() + content.len() + boundary.len() + 6).sum::<usize>()
+                + boundary.len()
+                + 6,
+        );
+        for (head, content) in &self.parts {
+            out.extend_from_slice(format!("--{boundary}\r\n{head}").as_bytes());
+            out.extend_from_slice(content);
+            out.extend_from_slice(b"\r\n");
+        }
+        out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        let body = Body::bytes(&format!("multipart/form-data; boundary={boundary}"), out.into())?;
+        Ok(Body { framing: Framing::Bound, ..body })
+    }
+
+    /// A boundary that no part contains. The same parts have the same boundary, so that a request can be compared with another.
+    fn boundary(&self) -> String {
+        let mut number = 0_u64;
+        loop {
+            let boundary = format!("form-boundary-{number:08x}");
+            if !self
+                .parts
+                .iter()
+                .any(|(head, content)| head.contains(&boundary) || contains(content, boundary.as_bytes()))
+            {
+                return boundary;
+            }
+            number += 1;
+        }
+    }
+}
+
+fn contains(content: &[u8], needle: &[u8]) -> bool {
+    content.windows(needle.len()).any(|window| window == needle)
+}
+
+/// As HTML's form submission does it, for all control characters.
+fn escape(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for character in name.chars() {
+        match character {
+            '"' => out.push_str("%22"),
+            '\0'..='\x1f' | '\x7f' => {
+                let _ = write!(out, "%{:02X}", u32::from(character));
+            }
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// The first media type of a list, unless it is a range.
+fn concrete(content_type: &str) -> Option<&str> {
+    content_type.split(',').next().map(str::trim).filter(|first| !first.is_empty() && !first.contains('*'))
+}

@@ -1,0 +1,89 @@
+//! Files in multipart bodies.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use bytes::Bytes;
+
+/// A file in a multipart body: its bytes, a file name and a content type.
+///
+/// ```text
+/// Part::from_path("tr.vtt")?
+/// Part::new("tr.vtt", "WEBVTT\n").content_type("text/vtt")
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Part {
+    pub(super) file_name: String,
+    pub(super) content_type: Option<String>,
+    pub(super) bytes: Bytes,
+}
+
+impl Part {
+    /// A file of these bytes. Many servers take a part without a file name for a text, so it has one.
+    pub fn new(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self { file_name: file_name.into(), content_type: None, bytes: bytes.into() }
+    }
+
+    /// Reads a file from disk, whole, and takes over its name. It blocks while it reads.
+    pub fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
+        let name = path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
+        Ok(Self::new(name, std::fs::read(path)?))
+    }
+
+    /// Says what the file is. If it is not said, it is what the service's document expects, or else
+    /// `application/octet-stream`.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// Gives it another name.
+    #[must_use]
+    pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
+        self.file_name = file_name.into();
+        self
+    }
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Part")
+            .field("file_name", &self.file_name)
+            .field("content_type", &self.content_type)
+            .field("bytes", &self.bytes.len())
+            .finish()
+    }
+}
+
+/// A field of a multipart body that holds any number of files.
+pub trait FileField {
+    /// The files.
+    fn parts(&self) -> &[Part];
+}
+
+impl FileField for Part {
+    fn parts(&self) -> &[Part] {
+        std::slice::from_ref(self)
+    }
+}
+
+impl FileField for Option<Part> {
+    fn parts(&self) -> &[Part] {
+        self.as_slice()
+    }
+}
+
+impl FileField for Vec<Part> {
+    fn parts(&self) -> &[Part] {
+        self
+    }
+}
+
+impl FileField for Option<Vec<Part>> {
+    fn parts(&self) -> &[Part] {
+        self.as_deref().unwrap_or_default()
+    }
+}

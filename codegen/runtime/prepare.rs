@@ -1,0 +1,156 @@
+//! Makes of a draft what goes over the wire.
+
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::{Method, Url};
+
+use super::arguments::{Arguments, override_query};
+use super::body::Framing;
+use super::client::{BaseOrigin, PlainHttp, Shared};
+use super::credential::{Sink, apply, choose, describe, is_covered};
+use super::draft::Draft;
+use super::error::Error;
+use super::failure::{ConfigError, RequestError};
+use super::server::{BaseUrl, expand, is_absolute};
+
+/// A request as it goes over the wire, as often as it has to.
+pub(super) struct Outgoing {
+    pub(super) method: Method,
+    pub(super) url: Url,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Option<Bytes>,
+}
+
+/// Resolves server, credentials, headers and query of a draft.
+pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
+    if let Some(error) = first_error(draft) {
+        return Err(error.clone().into());
+    }
+    let shared = &*draft.client.shared;
+    let credentials = credentials(draft, shared)?;
+    let base = base(draft, shared)?;
+    let is_secret = !credentials.headers.is_empty() || !credentials.query.is_empty() || !credentials.cookies.is_empty();
+    if is_secret && base.is_exposed() && shared.plain_http == PlainHttp::Loopback {
+        return Err(ConfigError::new(
+            "the server of this call is not https, so others could read the credentials; `allow_http` allows it",
+        )
+        .into());
+    }
+    let query = query(draft, shared, &credentials);
+    let url = base.join(&draft.path, &query).ok_or_else(|| {
+        RequestError::new(format!("the path of `{}` is not one that a URL can hold as it stands", draft.template))
+    })?;
+    let headers = headers(draft, shared, credentials)?;
+    let body = draft.body.as_ref().map(|body| body.bytes.clone());
+    Ok(Outgoing { method: draft.method.clone(), url, headers, body })
+}
+
+fn first_error(draft: &Draft) -> Option<&RequestError> {
+    let arguments = [&draft.required, &draft.optional, &draft.added];
+    draft.error.as_ref().or_else(|| arguments.into_iter().find_map(|arguments| arguments.error.as_ref()))
+}
+
+/// The server of the operation, unless the caller has chosen one for all calls.
+fn base(draft: &Draft, shared: &Shared) -> Result<BaseUrl, ConfigError> {
+    let Some(server) = draft.servers.first() else {
+        return Ok(shared.base.clone());
+    };
+    let url = expand(server, &shared.server_variables)?;
+    if is_absolute(&url) && shared.base_origin == BaseOrigin::Caller {
+        return Ok(shared.base.clone());
+    }
+    shared.base.resolve(&url)
+}
+
+fn credentials(draft: &Draft, shared: &Shared) -> Result<Sink, Error> {
+    let requirement = draft.security.unwrap_or(shared.service.security);
+    let mut sink = Sink::default();
+    match choose(requirement, &shared.credentials) {
+        Some(alternative) => {
+            for &index in alternative {
+                if let (Some(scheme), Some(Some(credential))) =
+                    (shared.service.credentials.get(index), shared.credentials.get(index))
+                {
+                    apply(scheme, credential, &mut sink)?;
+                }
+            }
+        }
+        None if is_covered(requirement, shared.service, &draft.added.headers) => {}
+        None if is_covered(requirement, shared.service, &shared.headers) => {}
+        None => {
+            let wanted = describe(requirement, shared.service);
+            return Err(ConfigError::new(format!(
+                "`{} {}` needs credentials: give {wanted}",
+                draft.method, draft.template
+            ))
+            .into());
+        }
+    }
+    Ok(sink)
+}
+
+/// The client's own query gives way to the operation's, and that to what the caller adds to this one call.
+fn query(draft: &Draft, shared: &Shared, credentials: &Sink) -> Vec<String> {
+    let mut operation = draft.required.query.clone();
+    operation.extend_from_slice(&draft.optional.query);
+    let mut query = shared.query.clone();
+    for layer in [&operation, &draft.added.query, &credentials.query] {
+        override_query(&mut query, layer);
+    }
+    query
+}
+
+/// Later layers take the place of earlier ones, name by name.
+fn headers(draft: &Draft, shared: &Shared, credentials: Sink) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::new();
+    set(&mut headers, ACCEPT, draft.accept)?;
+    set(&mut headers, USER_AGENT, &format!("{}/{}", shared.service.name, shared.service.version))?;
+    let cookies = cookies(&draft.required, &draft.optional, &credentials);
+    if !cookies.is_empty() {
+        let mut value = header_value(&cookies)?;
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
+    }
+    layer(&mut headers, credentials.headers);
+    layer(&mut headers, shared.headers.clone());
+    if let Some(body) = &draft.body {
+        if body.framing == Framing::Bound && draft.added.headers.contains_key(CONTENT_TYPE) {
+            return Err(RequestError::new(
+                "header `content-type` of this request is the client's own: it holds the boundary of the parts",
+            )
+            .into());
+        }
+        headers.insert(CONTENT_TYPE, body.content_type.clone());
+    }
+    for arguments in [&draft.required, &draft.optional, &draft.added] {
+        layer(&mut headers, arguments.headers.clone());
+    }
+    Ok(headers)
+}
+
+fn layer(headers: &mut HeaderMap, over: HeaderMap) {
+    for (name, value) in over {
+        if let Some(name) = name {
+            headers.insert(name, value);
+        }
+    }
+}
+
+fn set(headers: &mut HeaderMap, name: reqwest::header::HeaderName, text: &str) -> Result<(), Error> {
+    headers.insert(name, header_value(text)?);
+    Ok(())
+}
+
+fn header_value(text: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(text)
+        .map_err(|_| RequestError::new("a header of this request has characters that it cannot hold").into())
+}
+
+fn cookies(required: &Arguments, optional: &Arguments, credentials: &Sink) -> String {
+    [&required.cookies, &optional.cookies, &credentials.cookies]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join("; ")
+}

@@ -1,0 +1,175 @@
+//! What the server answered.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use reqwest::{Response, StatusCode};
+
+use super::decode;
+use super::error::Error;
+use super::error_detail::without_bom;
+use super::excerpt::excerpt_of_bytes;
+use super::model::{Blank, Place};
+use super::response_error::{DecodeError, Problem};
+use super::service::Service;
+
+/// A complete answer.
+#[derive(Clone)]
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    pub(super) attempts: u32,
+    /// What the call asked for.
+    #[allow(dead_code, reason = "only documents that answer text look at it")]
+    pub(super) accept: &'static str,
+    pub(super) service: &'static Service,
+}
+
+impl Answer {
+    /// Fails with what is wrong with this answer.
+    pub(super) fn refuse(self, problem: Problem) -> Error {
+        Error::Decode(Box::new(DecodeError::new(self, problem)))
+    }
+}
+
+/// An answer on its way to what a method returns.
+pub(super) struct Reply {
+    /// The answer; its body is empty while there is a `rest`.
+    pub(super) answer: Answer,
+    /// The body that has not been read yet, for calls that read it bit by bit.
+    #[allow(dead_code, reason = "only streamed answers have one")]
+    pub(super) rest: Option<OpenBody>,
+}
+
+/// A body that is still coming.
+#[allow(dead_code, reason = "only streamed answers read it")]
+pub(super) struct OpenBody {
+    pub(super) response: Response,
+    /// The longest silence that is put up with.
+    pub(super) idle: Duration,
+    /// The largest piece that is kept in memory.
+    pub(super) limit: usize,
+}
+
+/// How an answer becomes what a method returns.
+pub(super) type Decoder<T> = fn(Reply) -> Result<T, Error>;
+
+/// An answer as it came, which can be read as what the method returns.
+pub struct RawResponse<T> {
+    answer: Answer,
+    decode: Decoder<T>,
+}
+
+impl<T> RawResponse<T> {
+    pub(super) fn new(answer: Answer, decode: Decoder<T>) -> Self {
+        Self { answer, decode }
+    }
+
+    /// The status; always one of success.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.answer.attempts
+    }
+
+    /// The server's identifier of the call.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.answer.headers)
+    }
+
+    /// What the method returns.
+    pub fn parse(&self) -> Result<T, Error> {
+        (self.decode)(Reply { answer: self.answer.clone(), rest: None })
+    }
+
+    /// The body as JSON of any type.
+    pub fn json<U: Blank + Place>(&self) -> Result<U, Error> {
+        decode::from_slice(without_bom(&self.answer.body))
+            .map_err(|error| self.answer.clone().refuse(Problem::Json(error)))
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> Result<&str, Error> {
+        std::str::from_utf8(&self.answer.body).map_err(|error| self.answer.clone().refuse(Problem::Utf8(error)))
+    }
+}
+
+impl<T> fmt::Debug for RawResponse<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("status", &self.answer.status)
+            .field("headers", &ShownHeaders(&self.answer.headers))
+            .field("body", &excerpt_of_bytes(&self.answer.body))
+            .field("attempts", &self.answer.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> Clone for RawResponse<T> {
+    fn clone(&self) -> Self {
+        Self { answer: self.answer.clone(), decode: self.decode }
+    }
+}
+
+/// The headers that carry a call's identifier, the most telling first.
+const REQUEST_IDS: [&str; 9] = [
+    "cf-ray",
+    "x-request-id",
+    "request-id",
+    "x-amzn-requestid",
+    "x-amz-request-id",
+    "x-ms-request-id",
+    "x-github-request-id",
+    "x-correlation-id",
+    "x-trace-id",
+];
+
+/// The server's identifier of a call.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+}
+
+/// Headers for `Debug`: all names, and the values that are known to hold no secret.
+pub(super) struct ShownHeaders<'a>(pub(super) &'a HeaderMap);
+
+const SHOWN: [&str; 8] = [
+    "content-length",
+    "content-type",
+    "date",
+    "retry-after",
+    "retry-after-ms",
+    "server",
+    "ratelimit",
+    "ratelimit-policy",
+];
+
+impl fmt::Debug for ShownHeaders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        for (name, value) in self.0 {
+            let name = name.as_str();
+            if SHOWN.contains(&name) || REQUEST_IDS.contains(&name) {
+                map.entry(&name, &excerpt_of_bytes(value.as_bytes()));
+            } else {
+                map.entry(&name, &format_args!("…"));
+            }
+        }
+        map.finish()
+    }
+}

@@ -1,0 +1,220 @@
+//! The failures that come with an answer.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+
+use super::error_detail::{ErrorDetail, error_details};
+use super::excerpt::{excerpt, excerpt_of_bytes};
+use super::failure::write_attempts;
+use super::response::{Answer, ShownHeaders, request_id};
+use super::retry;
+
+/// How many of the server's errors a message shows.
+const SHOWN_ERRORS: usize = 3;
+
+/// The server says that the call failed.
+pub struct StatusError {
+    answer: Answer,
+    errors: Vec<ErrorDetail>,
+    retry_after: Option<Duration>,
+}
+
+impl StatusError {
+    pub(super) fn new(answer: Answer) -> Self {
+        let errors = error_details(&answer.body, answer.service.envelope.as_ref());
+        let retry_after = retry::retry_after(&answer.headers, std::time::SystemTime::now());
+        Self { answer, errors, retry_after }
+    }
+
+    #[allow(dead_code, reason = "only documents that declare their failures read it again")]
+    pub(super) fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The body as it came; of a long one, its beginning.
+    pub fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// The errors that the body lists.
+    pub fn errors(&self) -> &[ErrorDetail] {
+        &self.errors
+    }
+
+    /// How long the server asks to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.answer.attempts
+    }
+}
+
+impl fmt::Display for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.answer.status.is_success() {
+            write!(f, "the server reports a failure with status {}", self.answer.status)?;
+        } else {
+            write!(f, "the server answered {}", self.answer.status)?;
+        }
+        if self.errors.is_empty() {
+            write_excerpt(f, &self.answer)?;
+        } else {
+            for (index, error) in self.errors.iter().take(SHOWN_ERRORS).enumerate() {
+                write!(f, "{} {error}", if index == 0 { ":" } else { ";" })?;
+            }
+        }
+        if let Some(location) = self.location() {
+            write!(f, ", a redirect that is not followed, to {}", excerpt(location))?;
+        }
+        write_request_id(f, &self.answer)?;
+        write_attempts(f, self.answer.attempts)
+    }
+}
+
+impl StatusError {
+    /// Where a redirect points to, without its query, which may hold a secret.
+    fn location(&self) -> Option<&str> {
+        if !self.answer.status.is_redirection() {
+            return None;
+        }
+        let location = self.answer.headers.get(reqwest::header::LOCATION)?.to_str().ok()?;
+        location.split(['?', '#']).next()
+    }
+}
+
+impl fmt::Debug for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StatusError")
+            .field("status", &self.answer.status)
+            .field("headers", &ShownHeaders(&self.answer.headers))
+            .field("body", &excerpt_of_bytes(&self.answer.body))
+            .field("errors", &self.errors.iter().map(ToString::to_string).collect::<Vec<_>>())
+            .field("attempts", &self.answer.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for StatusError {}
+
+/// The answer is not what the document promises.
+pub struct DecodeError {
+    answer: Answer,
+    problem: Problem,
+}
+
+/// Why an answer cannot be read.
+#[derive(Debug)]
+pub(super) enum Problem {
+    /// It is not JSON, or not of the expected type.
+    Json(serde_json::Error),
+    /// It is not UTF-8.
+    Utf8(std::str::Utf8Error),
+    /// It has no body.
+    Empty,
+    /// It is larger than the client reads.
+    TooLarge(usize),
+    /// It has another content type than the expected one.
+    MediaType(&'static str),
+    /// The document declares no answer with this status and content type.
+    #[allow(dead_code, reason = "only documents with several answers to one call have it")]
+    Undeclared,
+}
+
+impl DecodeError {
+    pub(super) fn new(answer: Answer, problem: Problem) -> Self {
+        Self { answer, problem }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// The body as it came; of one that is larger than the client reads, its beginning.
+    pub fn body(&self) -> &Bytes {
+        &self.answer.body
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.answer.attempts
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.problem {
+            Problem::Json(error) => write!(f, "the answer is not the expected JSON: {}", excerpt(&error.to_string()))?,
+            Problem::Utf8(error) => write!(f, "the answer is not UTF-8 text: {error}")?,
+            Problem::Empty => f.write_str("the answer has no body")?,
+            Problem::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes")?,
+            Problem::MediaType(expected) => write!(f, "the answer is not {expected}")?,
+            Problem::Undeclared => f.write_str("the answer is none of those that the service declares")?,
+        }
+        write!(f, " (status {}", self.answer.status)?;
+        if let Some(content_type) = self.answer.headers.get(CONTENT_TYPE) {
+            write!(f, ", {}", excerpt_of_bytes(content_type.as_bytes()))?;
+        }
+        f.write_str(")")?;
+        write_excerpt(f, &self.answer)?;
+        write_request_id(f, &self.answer)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("problem", &self.problem)
+            .field("status", &self.answer.status)
+            .field("headers", &ShownHeaders(&self.answer.headers))
+            .field("body", &excerpt_of_bytes(&self.answer.body))
+            .finish_non_exhaustive()
+    }
+}
+
+impl StdError for DecodeError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &self.problem {
+            Problem::Json(error) => Some(error),
+            Problem::Utf8(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+fn write_excerpt(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {
+    if answer.body.is_empty() {
+        return Ok(());
+    }
+    write!(f, ": {}", excerpt_of_bytes(&answer.body))
+}
+
+fn write_request_id(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {
+    match request_id(&answer.headers) {
+        Some(id) => write!(f, " [request {}]", excerpt(id)),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,92 @@
+//! When a failed call is tried again, and after which wait.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::{Method, StatusCode};
+
+use super::error::Error;
+
+/// How failures are met.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RetryPolicy {
+    /// Attempts after the first one.
+    pub(super) max_retries: u32,
+    /// The wait before the first of them; each further one doubles it.
+    pub(super) initial_delay: Duration,
+    /// The longest wait that the client chooses by itself.
+    pub(super) max_delay: Duration,
+    /// The longest wait that the server may ask for.
+    pub(super) max_retry_after: Duration,
+}
+
+impl RetryPolicy {
+    /// How long to wait before retry number `retry` (from 0), or `None` when the caller has to decide: the server asks for a
+    /// longer wait than the client is willing to make on its own. `jitter` shortens the client's own waits by up to a quarter, so
+    /// that clients that failed together do not come back together.
+    pub(super) fn delay(&self, retry: u32, asked: Option<Duration>, jitter: u8) -> Option<Duration> {
+        if let Some(asked) = asked {
+            return (asked <= self.max_retry_after).then_some(asked);
+        }
+        let factor = 2_u32.checked_pow(retry).unwrap_or(u32::MAX);
+        let delay = self.initial_delay.saturating_mul(factor).min(self.max_delay);
+        Some(delay.saturating_sub((delay / 1024).saturating_mul(jitter.into())))
+    }
+}
+
+/// Whether a status says that the same call may succeed later.
+pub(super) fn is_transient(status: StatusCode) -> bool {
+    match status {
+        StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => true,
+        StatusCode::NOT_IMPLEMENTED | StatusCode::HTTP_VERSION_NOT_SUPPORTED => false,
+        status => status.is_server_error(),
+    }
+}
+
+/// Whether a failed call may be sent once more without the risk that the server executes it twice.
+pub(super) fn may_repeat(method: &Method, error: &Error) -> bool {
+    match error {
+        // No connection came about, so nothing was executed.
+        Error::Connection(error) if error.is_unsent() => true,
+        Error::Timeout(error) if error.is_unsent() => true,
+        Error::Connection(_) | Error::Timeout(_) => is_idempotent(method),
+        // A rate limit is applied before anything is executed.
+        Error::Status(error) if error.status() == StatusCode::TOO_MANY_REQUESTS => true,
+        Error::Status(error) => is_idempotent(method) && is_transient(error.status()),
+        _ => false,
+    }
+}
+
+/// Whether a call that arrives twice does no more than one that arrives once.
+fn is_idempotent(method: &Method) -> bool {
+    method.is_idempotent() || method.as_str() == "QUERY"
+}
+
+/// The wait that the server asks for: `Retry-After-Ms`, else `Retry-After` as seconds or as a date. A wait that is not
+/// positive, or not a number, is none; one beyond all bounds is the longest one.
+pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let milliseconds = text("retry-after-ms").and_then(|text| text.parse::<f64>().ok());
+    if let Some(wait) = milliseconds.and_then(|milliseconds| positive(milliseconds / 1000.0)) {
+        return Some(wait);
+    }
+    let text = text(RETRY_AFTER.as_str())?;
+    if let Ok(seconds) = text.parse::<f64>() {
+        return positive(seconds);
+    }
+    let until = httpdate::parse_http_date(text).ok()?;
+    until.duration_since(now).ok().filter(|wait| !wait.is_zero())
+}
+
+fn positive(seconds: f64) -> Option<Duration> {
+    if seconds.is_nan() || seconds <= 0.0 {
+        return None;
+    }
+    Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)).filter(|wait| !wait.is_zero())
+}
+
+/// A number that differs from call to call. It guards nothing, so the standard library's hasher is enough.
+pub(super) fn jitter() -> u8 {
+    RandomState::new().build_hasher().finish().to_le_bytes()[0]
+}

@@ -1,0 +1,113 @@
+//! Makes a client of what its builder was given.
+
+use std::sync::Arc;
+
+use super::builder::{ClientBuilder, Environment, Proxy};
+use super::client::{BaseOrigin, Client, PlainHttp, Shared};
+use super::credential::{Sink, apply, choose, describe, is_half};
+use super::environment::{Lookup, credentials, variable};
+use super::error::Error;
+use super::failure::ConfigError;
+use super::server::{BaseUrl, expand, is_absolute};
+
+impl ClientBuilder {
+    /// Checks all that was given, and makes the client.
+    pub fn build(self) -> Result<Client, Error> {
+        self.build_with(&|name| std::env::var_os(name))
+    }
+
+    /// The same with another environment.
+    pub(crate) fn build_with(mut self, environment: Lookup<'_>) -> Result<Client, Error> {
+        if let Some(error) = self.error.take() {
+            return Err(error);
+        }
+        self.resolve_credentials(environment)?;
+        let (base, base_origin) = self.resolve_base(environment)?;
+        if self.plain_http == PlainHttp::Loopback && base.is_exposed() && self.credentials.iter().any(Option::is_some) {
+            return Err(ConfigError::new(
+                "the base URL is not https, so others could read the credentials; `allow_http` allows it",
+            )
+            .into());
+        }
+        Ok(Client {
+            shared: Arc::new(Shared {
+                http: self.http()?,
+                service: self.service,
+                base,
+                base_origin,
+                server_variables: self.server_variables,
+                credentials: self.credentials,
+                headers: self.headers,
+                query: self.query,
+                plain_http: self.plain_http,
+                retry: self.retry,
+                limits: self.limits,
+            }),
+        })
+    }
+
+    fn resolve_credentials(&mut self, environment: Lookup<'_>) -> Result<(), ConfigError> {
+        let requirement = self.service.security;
+        let from_environment = self.environment == Environment::Read && self.credentials.iter().all(Option::is_none);
+        if from_environment {
+            self.credentials = credentials(self.service, environment)?;
+        }
+        for (scheme, credential) in self.service.credentials.iter().zip(&self.credentials) {
+            if let Some(credential) = credential {
+                apply(scheme, credential, &mut Sink::default())?;
+            }
+        }
+        let wanted = || describe(requirement, self.service);
+        if is_half(requirement, &self.credentials) {
+            return Err(ConfigError::new(format!("the credentials are not complete: give {}", wanted())));
+        }
+        if from_environment && choose(requirement, &self.credentials).is_none() {
+            return Err(ConfigError::new(format!("there are no credentials: give {}", wanted())));
+        }
+        Ok(())
+    }
+
+    fn resolve_base(&self, environment: Lookup<'_>) -> Result<(BaseUrl, BaseOrigin), ConfigError> {
+        if let Some(base_url) = &self.base_url {
+            return Ok((BaseUrl::parse(base_url)?, BaseOrigin::Caller));
+        }
+        let name = self.service.base_url_variable.filter(|_| self.environment == Environment::Read);
+        if let Some(base_url) = name.map(|name| variable(name, environment)).transpose()?.flatten() {
+            return Ok((BaseUrl::parse(&base_url)?, BaseOrigin::Caller));
+        }
+        let hint =
+            self.service.base_url_variable.map_or_else(String::new, |name| format!(", or {name} in the environment"));
+        let Some(server) = self.service.servers.first() else {
+            return Err(ConfigError::new(format!("the document names no server: set `base_url`{hint}")));
+        };
+        let url = expand(server, &self.server_variables)?;
+        if !is_absolute(&url) {
+            return Err(ConfigError::new(format!(
+                "the document names its server only as `{url}`: set `base_url`{hint}"
+            )));
+        }
+        Ok((BaseUrl::parse(&url)?, BaseOrigin::Document))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn http(&self) -> Result<reqwest::Client, ConfigError> {
+        // Redirects are followed by this crate itself: the transport would take custom credential headers along to other servers.
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(self.limits.connect);
+        if self.proxy == Proxy::None {
+            builder = builder.no_proxy();
+        }
+        builder
+            .build()
+            .map_err(|error| ConfigError::new(format!("the HTTP transport cannot be set up: {}", error.without_url())))
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    fn http(&self) -> Result<reqwest::Client, ConfigError> {
+        reqwest::Client::builder()
+            .build()
+            .map_err(|error| ConfigError::new(format!("the HTTP transport cannot be set up: {error}")))
+    }
+}

@@ -1,0 +1,194 @@
+//! One of several types, told apart by its content.
+
+use std::cmp::Reverse;
+
+use serde_json::Value;
+
+use super::equality::is_json;
+use super::keeps::keeps;
+use super::model::{Ref, Slot};
+use super::refill::{Nested, refill};
+
+/// A value of one of several types.
+pub trait Union {
+    /// How each variant is recognised.
+    fn rules(&self) -> &'static [Rule];
+
+    /// The property that names the variant.
+    fn discriminator(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Becomes the variant of this index in [`Union::rules`], blank.
+    fn start(&mut self, index: usize);
+
+    /// Becomes a value of no known variant.
+    fn unknown(&mut self, value: Value);
+
+    /// The content of the current variant, to be written.
+    fn slot(&mut self) -> Slot<'_>;
+
+    /// The content of the current variant, to be read.
+    fn get(&self) -> Ref<'_>;
+}
+
+/// How the values of one variant are recognised: all of it must hold.
+pub struct Rule {
+    /// The JSON types that they have, as a sum of the constants of this type; 0 is any.
+    pub types: u8,
+    /// The values of the discriminator that name this variant.
+    pub tags: &'static [&'static str],
+    /// Properties that must be there with one of these values, given as JSON.
+    pub constants: &'static [(&'static str, &'static [&'static str])],
+    /// Further properties that must be there.
+    pub required: &'static [&'static str],
+    /// All properties that have a field.
+    pub known: &'static [&'static str],
+    /// The only texts that they can be, if that is limited.
+    pub texts: &'static [&'static str],
+}
+
+impl Rule {
+    /// Null.
+    pub const NULL: u8 = 1;
+    /// True and false.
+    pub const BOOLEAN: u8 = 2;
+    /// A number without a fraction.
+    pub const INTEGER: u8 = 4;
+    /// Any number.
+    pub const NUMBER: u8 = 8;
+    /// Text.
+    pub const STRING: u8 = 16;
+    /// A list.
+    pub const ARRAY: u8 = 32;
+    /// An object.
+    pub const OBJECT: u8 = 64;
+
+    /// The rule of a variant that can be anything.
+    pub const ANY: Self = Self { types: 0, tags: &[], constants: &[], required: &[], known: &[], texts: &[] };
+
+    /// Whether a value can be of this variant, the discriminator aside.
+    fn admits(&self, value: &Value) -> bool {
+        let content = match value {
+            Value::Object(object) => {
+                let constant = |(name, texts): &(&str, &[&str])| {
+                    object.get(*name).is_some_and(|value| texts.iter().any(|text| is_json(value, text)))
+                };
+                self.constants.iter().all(constant) && self.required.iter().all(|name| object.contains_key(*name))
+            }
+            Value::String(text) => self.texts.is_empty() || self.texts.contains(&text.as_str()),
+            _ => true,
+        };
+        content && (self.types == 0 || self.types & types_of(value) != 0)
+    }
+
+    /// How well the variant suits a value that it admits: less is better.
+    fn rank(&self, value: &Value) -> (usize, Reverse<usize>) {
+        let demands = self.constants.len() + self.required.len() + usize::from(!self.texts.is_empty());
+        let strangers = match value {
+            Value::Object(object) => object.keys().filter(|key| !self.known.contains(&key.as_str())).count(),
+            _ => 0,
+        };
+        (strangers, Reverse(demands))
+    }
+}
+
+/// The JSON types that a value has.
+fn types_of(value: &Value) -> u8 {
+    match value {
+        Value::Null => Rule::NULL,
+        Value::Bool(_) => Rule::BOOLEAN,
+        Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
+            Rule::INTEGER | Rule::NUMBER
+        }
+        Value::Number(_) => Rule::NUMBER,
+        Value::String(_) => Rule::STRING,
+        Value::Array(_) => Rule::ARRAY,
+        Value::Object(_) => Rule::OBJECT,
+    }
+}
+
+/// Makes a union the variant that suits a value best, or keeps the value as it is.
+///
+/// A single variant that can be it is taken if it can be read. Of several, the first that keeps all of the value is
+/// taken, those with the fewest properties without a field first; if none does, the first that can be read.
+pub fn choose(union: &mut dyn Union, value: &Value) {
+    let rules = union.rules();
+    let chosen = match candidates(rules, union.discriminator(), value).as_mut_slice() {
+        [] => None,
+        [only] => Some(*only),
+        several => {
+            several.sort_by_key(|&index| rules[index].rank(value));
+            best(union, several, value)
+        }
+    };
+    if let Some(index) = chosen {
+        union.start(index);
+        if refill(union.slot(), value, Nested::Choose).is_ok() {
+            return;
+        }
+    }
+    union.unknown(value.clone());
+}
+
+/// The indices of the variants that a value can be.
+fn candidates(rules: &[Rule], discriminator: Option<&str>, value: &Value) -> Vec<usize> {
+    let tag = discriminator.and_then(|name| value.get(name)).and_then(Value::as_str);
+    let named = |rule: &Rule| tag.is_none_or(|tag| rule.tags.contains(&tag));
+    (0..rules.len()).filter(|&index| named(&rules[index]) && rules[index].admits(value)).collect()
+}
+
+/// The first of these variants that keeps all of a value, else the first that can be read.
+fn best(union: &mut dyn Union, ranked: &[usize], value: &Value) -> Option<usize> {
+    let mut readable = None;
+    for &index in ranked {
+        union.start(index);
+        // What a union further inside will be does not matter here: it keeps all that it is given. Without this, a
+        // recursive union would be read as often as there are paths through its variants.
+        if refill(union.slot(), value, Nested::Skip).is_ok() {
+            if keeps(union.get(), value) {
+                return Some(index);
+            }
+            readable = readable.or(Some(index));
+        }
+    }
+    readable
+}
+
+/// Implements the traits of `model`, `Serialize` and
+/// `Deserialize` for types that implement [`Union`] and have a variant `Unknown(Value)`.
+macro_rules! union {
+    ($($name:ident),+ $(,)?) => {$(
+        impl $crate::runtime::model::Blank for $name {
+            fn blank() -> Self {
+                Self::Unknown(::serde_json::Value::Null)
+            }
+        }
+
+        impl $crate::runtime::model::Choice for $name {
+            fn choose(&mut self, value: &::serde_json::Value) {
+                $crate::runtime::union::choose(self, value);
+            }
+
+            fn chosen(&self) -> $crate::runtime::model::Ref<'_> {
+                $crate::runtime::union::Union::get(self)
+            }
+        }
+
+        impl $crate::runtime::model::Place for $name {
+            fn slot(&mut self) -> $crate::runtime::model::Slot<'_> {
+                $crate::runtime::model::Slot::Union(self)
+            }
+        }
+
+        impl $crate::runtime::model::Argument for $name {
+            fn get_ref(&self) -> $crate::runtime::model::Ref<'_> {
+                $crate::runtime::model::Ref::Union(self)
+            }
+        }
+
+        $crate::runtime::model::codec!($name);
+    )+};
+}
+
+pub(crate) use union;

@@ -1,0 +1,80 @@
+//! The files of clients that are put together by hand, so that every shape of the [`Api`] stands in one.
+
+mod sample;
+mod sample_resources;
+mod sample_types;
+
+use super::{Emitted, MARK, emit};
+
+fn all() -> Vec<Emitted> {
+    let extra = Emitted { path: "examples/list.rs".to_owned(), text: "//! Lists.\n\nfn main() {}\n".to_owned() };
+    emit(&sample::api(), &[extra])
+}
+
+/// The files that are not a copy of the runtime.
+fn own() -> Vec<Emitted> {
+    let copied = |path: &str| path.starts_with("src/runtime/") && path != "src/runtime/mod.rs";
+    all().into_iter().filter(|file| !copied(&file.path)).collect()
+}
+
+#[test]
+fn a_client_with_everything() {
+    for file in own() {
+        insta::assert_snapshot!(file.path.replace('/', "__"), file.text);
+    }
+    if let Some(folder) = std::env::var_os("LEGENDA_SAMPLE") {
+        write(std::path::Path::new(&folder), &all());
+    }
+}
+
+/// So that the sample can be compiled: `LEGENDA_SAMPLE=DIR cargo test -p legenda`.
+fn write(folder: &std::path::Path, files: &[Emitted]) {
+    for file in files {
+        let path = folder.join(&file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, &file.text).unwrap();
+    }
+}
+
+#[test]
+fn every_file_is_marked_in_its_first_line() {
+    for file in all() {
+        assert!(file.text.lines().next().unwrap().contains(MARK), "{}", file.path);
+    }
+}
+
+#[test]
+fn every_rust_file_is_rust() {
+    for file in all().iter().filter(|file| file.path.ends_with(".rs")) {
+        syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
+    }
+}
+
+#[test]
+fn blank_lines_change_no_token() {
+    for file in own().iter().filter(|file| file.path.ends_with(".rs")) {
+        let parsed = syn::parse_file(&file.text).unwrap();
+        let apart = |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let plain = prettyplease::unparse(&parsed);
+        assert_eq!(apart(&plain), apart(&file.text)[1..], "{}", file.path);
+    }
+}
+
+#[test]
+fn the_same_client_gives_the_same_bytes() {
+    assert_eq!(all(), all());
+}
+
+#[test]
+fn methods_are_short() {
+    for file in own().iter().filter(|file| file.path.starts_with("src/resources/")) {
+        let mut lines = file.text.lines();
+        while let Some(line) = lines.next() {
+            if line.starts_with("    pub fn") {
+                let name = line.to_owned();
+                let body = lines.by_ref().skip_while(|line| !line.starts_with("        self")).take_while(|line| *line != "    }").count();
+                assert!(body <= 8, "{name} has {body} lines");
+            }
+        }
+    }
+}

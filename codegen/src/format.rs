@@ -1,0 +1,150 @@
+//! Lays out Rust: `prettyplease` breaks the lines, then items, methods and documented fields are set apart.
+
+use proc_macro2::TokenStream;
+
+/// The text of one file.
+pub fn format(tokens: TokenStream) -> String {
+    // The fallback keeps this total: it is reached only by tokens that are not a file, and the compiler then says where.
+    let text = tokens.to_string();
+    syn::parse2(tokens).map_or(text, |file| set_apart(&prettyplease::unparse(&file)))
+}
+
+/// What an element is, as far as blank lines go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// `use …;`
+    Use,
+    /// `pub use …;`
+    Reexport,
+    /// `mod x;`
+    Module,
+    /// `impl … {` and `trait … {`: its own elements are set apart as well.
+    Block,
+    /// `struct … {` and `enum … {`: its documented elements are set apart.
+    Record,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    fn of(line: &str) -> Self {
+        let bare = line.strip_prefix("pub(crate) ").unwrap_or(line);
+        let open = bare.strip_prefix("pub ").unwrap_or(bare);
+        match open.split([' ', '<']).next().unwrap_or_default() {
+            "use" if open == line => Self::Use,
+            "use" => Self::Reexport,
+            "mod" if line.ends_with(';') => Self::Module,
+            "impl" | "trait" => Self::Block,
+            "struct" | "enum" => Self::Record,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether elements of this kind stand together when they have no docs.
+    fn is_glued(self) -> bool {
+        matches!(self, Self::Use | Self::Reexport | Self::Module)
+    }
+}
+
+/// Where the lines of one level stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Position {
+    /// Nothing yet.
+    Start,
+    /// After `//!`.
+    InnerDocs,
+    /// After the docs or attributes of an element, or within it.
+    Within,
+    /// After an element.
+    After(Kind),
+}
+
+/// Adds the blank lines. `prettyplease` indents by four columns and no emitted literal holds a line break, so each line's
+/// indentation tells its level; the second parse that spans would need costs as much as all the rest.
+fn set_apart(source: &str) -> String {
+    let lines: Vec<&str> = source.lines().collect();
+    let mut text = String::with_capacity(source.len() + source.len() / 16);
+    let mut outer = Position::Start;
+    let mut inner = Position::Start;
+    let mut container = Kind::Other;
+    for (index, line) in lines.iter().enumerate() {
+        let trimmed = line.trim_start();
+        match line.len() - trimmed.len() {
+            0 if !trimmed.is_empty() => {
+                let next = step(outer, &lines[index..], 0, container);
+                outer = next.position;
+                inner = Position::Start;
+                container = next.kind.unwrap_or(container);
+                push_blank(&mut text, next.blank);
+            }
+            4 if matches!(container, Kind::Block | Kind::Record) => {
+                let next = step(inner, &lines[index..], 4, container);
+                inner = next.position;
+                push_blank(&mut text, next.blank);
+            }
+            _ => {}
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether an empty line goes before a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blank {
+    Yes,
+    No,
+}
+
+fn push_blank(text: &mut String, blank: Blank) {
+    if blank == Blank::Yes {
+        text.push('\n');
+    }
+}
+
+/// What one line does.
+struct Step {
+    blank: Blank,
+    position: Position,
+    /// The kind of the element that the line begins.
+    kind: Option<Kind>,
+}
+
+/// Takes the first of `lines`, which stands at the column `indent`: on the top level `current` is the kind of the last
+/// element, else of what holds the line.
+fn step(position: Position, lines: &[&str], indent: usize, current: Kind) -> Step {
+    let line = lines[0].trim_start();
+    if line.starts_with("//!") || line.starts_with("#![") {
+        return Step { blank: Blank::No, position: Position::InnerDocs, kind: None };
+    }
+    if line.starts_with(")]") {
+        return Step { blank: Blank::No, position: Position::Within, kind: None };
+    }
+    if line.starts_with(['}', ')']) {
+        return Step { blank: Blank::No, position: Position::After(current), kind: None };
+    }
+    let head = head(lines, indent);
+    let kind = Kind::of(head);
+    let documented = line.starts_with("///") || line.starts_with("#[");
+    let blank = match position {
+        Position::Start | Position::Within => Blank::No,
+        Position::InnerDocs => Blank::Yes,
+        Position::After(_) if indent > 0 && current == Kind::Record && !documented => Blank::No,
+        Position::After(last) if last == kind && kind.is_glued() && !line.starts_with("///") => Blank::No,
+        Position::After(_) => Blank::Yes,
+    };
+    let whole = line.ends_with([';', '}', ',']) && !documented;
+    let position = if whole { Position::After(kind) } else { Position::Within };
+    Step { blank, position, kind: Some(kind) }
+}
+
+/// The first line of the element itself, behind its docs and attributes.
+fn head<'a>(lines: &[&'a str], indent: usize) -> &'a str {
+    lines
+        .iter()
+        .filter(|line| line.len() - line.trim_start().len() == indent)
+        .map(|line| line.trim_start())
+        .find(|line| !line.starts_with("///") && !line.starts_with("#[") && !line.starts_with(')'))
+        .unwrap_or_default()
+}

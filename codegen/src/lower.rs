@@ -1,0 +1,179 @@
+//! Decides everything: names, shapes, boxes, envelope, security, and what is left out and why.
+
+mod docs;
+mod enumeration;
+mod envelope;
+mod method_name;
+mod multipart;
+mod naming;
+mod object;
+mod operation;
+mod parameter;
+mod recursion;
+mod request_body;
+mod resource;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod selection;
+mod server;
+mod union;
+mod usage;
+mod view;
+
+use std::collections::BTreeMap;
+
+pub use selection::{Selection, Selector};
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::ir::{Api, ClientSpec, Package, Resource, TypeDef, TypeRef};
+use crate::schema::{SchemaId, Schemas};
+use crate::source::At;
+
+use naming::NamePlace;
+
+/// What became of a document.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The API to emit.
+    pub api: Api,
+    /// The operations that became methods.
+    pub generated: usize,
+    /// Those that did not.
+    pub skipped: Vec<Skipped>,
+    /// The name collisions, and how each was settled.
+    pub settled: Vec<Settled>,
+}
+
+/// An operation without a method.
+#[derive(Debug, Clone)]
+pub struct Skipped {
+    /// `get`, …
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+    /// The operation.
+    pub at: At,
+}
+
+/// A name that two would have had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// What has the name now: a pointer, or `GET /path`.
+    pub place: String,
+    /// The name that was taken.
+    pub wanted: String,
+    /// The name that it got.
+    pub got: String,
+}
+
+/// A type under construction, and where its name comes from.
+#[derive(Debug)]
+struct Draft {
+    def: TypeDef,
+    place: NamePlace,
+}
+
+/// What lowering knows while it goes through a document.
+struct Lower<'a> {
+    schemas: Schemas,
+    components: BTreeMap<SchemaId, String>,
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    types: Vec<Draft>,
+    /// The types of schemas; `None` while one is being made.
+    lowered: BTreeMap<SchemaId, Option<schema::Typed>>,
+    /// Schemas that were made up to stand for several at once.
+    combined: BTreeMap<Vec<SchemaId>, SchemaId>,
+    /// Schemas with a discriminator and no union, and the schemas that extend them.
+    families: BTreeMap<SchemaId, Vec<SchemaId>>,
+    settled: Vec<Settled>,
+    skipped: Vec<Skipped>,
+}
+
+/// Turns a document into the API to emit.
+pub fn lower(mut document: Document, config: &Config, selection: &Selection, diagnostics: &mut Diagnostics) -> Lowered {
+    let components = document.component_schemas.iter().map(|(name, &id)| (id, name.clone())).collect();
+    let mut lower = Lower {
+        schemas: std::mem::take(&mut document.schemas),
+        components,
+        config,
+        diagnostics,
+        types: Vec::new(),
+        lowered: BTreeMap::new(),
+        combined: BTreeMap::new(),
+        families: BTreeMap::new(),
+        settled: Vec::new(),
+        skipped: Vec::new(),
+    };
+    lower.skipped.extend(document.unreadable.iter().map(|unreadable| Skipped {
+        method: unreadable.method.clone(),
+        path: unreadable.path.clone(),
+        reason: unreadable.reason.clone(),
+        at: unreadable.at.clone(),
+    }));
+    lower.find_families(&document);
+    let client = lower.client_spec(&document);
+    let (mut resources, generated) = lower.resources(&document, &client, selection);
+    if selection.is_everything() {
+        lower.webhooks(&document);
+    }
+    usage::mark(&mut lower.types, &resources);
+    lower.adapt_to_direction();
+    recursion::cut(&mut lower.types, lower.diagnostics);
+    lower.settle_type_names(&mut resources);
+    lower.finish(&document, client, resources, generated)
+}
+
+impl Lower<'_> {
+    fn finish(self, document: &Document, client: ClientSpec, resources: Vec<Resource>, generated: usize) -> Lowered {
+        Lowered {
+            api: Api {
+                package: self.package(document),
+                docs: docs::of_document(document),
+                document_version: document.info.version.clone(),
+                client,
+                resources,
+                types: self.types.into_iter().map(|draft| draft.def).collect(),
+                config: self.config.clone(),
+            },
+            generated,
+            skipped: self.skipped,
+            settled: self.settled,
+        }
+    }
+
+    fn package(&self, document: &Document) -> Package {
+        let config = &self.config.package;
+        let title = document.info.title.trim();
+        Package {
+            name: config.name.clone().unwrap_or_else(|| crate::names::words(title).join("-")),
+            version: config.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+            description: config.description.clone().unwrap_or_else(|| format!("Client for the {title}")),
+            license: config.license.clone(),
+            repository: config.repository.clone(),
+        }
+    }
+
+    /// The payloads of webhooks become types; nothing else of them is emitted.
+    fn webhooks(&mut self, document: &Document) {
+        for webhook in &document.webhooks {
+            let content = webhook.request_body.iter().flat_map(|body| body.content.iter());
+            for (media_type, content) in content {
+                let Some(schema) = content.schema.filter(|_| response::is_json(media_type)) else {
+                    continue;
+                };
+                let place = NamePlace::inline(&webhook.name, &webhook.at).child("event");
+                let typed = self.type_ref(schema, &place);
+                if let TypeRef::Named(id) = typed.ty {
+                    self.types[id.0 as usize].def.direction.response = crate::ir::Travels::Yes;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Names of methods: from the operation id without the resource's name, else from verb and path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Settled;
+use crate::config::Config;
+use crate::document::{Operation, Status, Verb};
+use crate::ir::Ident;
+use crate::names::{ident, singular, snake, words};
+
+/// The names of the methods of one resource, in the order of the operations.
+pub(super) fn method_names(
+    operations: &[&Operation],
+    resource: &str,
+    config: &Config,
+    settled: &mut Vec<Settled>,
+) -> Vec<Ident> {
+    let wanted: Vec<String> = operations.iter().map(|operation| wanted(operation, resource, config)).collect();
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, name) in wanted.iter().enumerate() {
+        groups.entry(name).or_default().push(index);
+    }
+    let mut taken: BTreeSet<String> = wanted.iter().cloned().collect();
+    let mut names = wanted.clone();
+    for (name, mut members) in groups {
+        members.sort_by_key(|&index| (wire(operations[index]), key(operations[index])));
+        for &index in &members[1..] {
+            let got = other_name(name, operations[index], operations[members[0]], &taken);
+            taken.insert(got.clone());
+            settled.push(Settled { place: key(operations[index]), wanted: name.to_owned(), got: got.clone() });
+            names[index] = got;
+        }
+    }
+    names.iter().map(|name| ident(name)).collect()
+}
+
+fn wire(operation: &Operation) -> String {
+    operation.operation_id.clone().unwrap_or_else(|| key(operation))
+}
+
+/// `GET /pets`.
+fn key(operation: &Operation) -> String {
+    format!("{} {}", operation.verb.as_str(), operation.path)
+}
+
+fn wanted(operation: &Operation, resource: &str, config: &Config) -> String {
+    let pinned = operation.extensions.get("method").and_then(serde_json::Value::as_str);
+    if let Some(pinned) = pinned.or_else(|| config.names.get(&key(operation)).map(String::as_str)) {
+        return snake(pinned);
+    }
+    match operation.operation_id.as_deref().map(words).filter(|words| !words.is_empty()) {
+        Some(id) => method_name(without_resource(id, &words(resource))),
+        None => method_name(from_path(operation, &words(resource))),
+    }
+}
+
+fn method_name(words: Vec<String>) -> String {
+    let name = words.join("_");
+    match name.as_str() {
+        // What every resource or its derives have already.
+        "clone" | "fmt" | "client" => format!("{name}_it"),
+        _ => snake(&name),
+    }
+}
+
+/// `list_pets` in `pets` is `list`; `issues/list-for-repo` in `issues` is `list_for_repo`.
+fn without_resource(id: Vec<String>, resource: &[String]) -> Vec<String> {
+    let count = resource.len();
+    if count == 0 || id.len() <= count {
+        return id;
+    }
+    let same = |a: &String, b: &String| a == b || singular(a) == singular(b);
+    let found = (0..=id.len() - count).find(|&start| (0..count).all(|step| same(&id[start + step], &resource[step])));
+    let Some(start) = found else { return id };
+    let rest: Vec<String> = [&id[..start], &id[start + count..]].concat();
+    let leads_nowhere =
+        rest.first().is_none_or(|first| matches!(first.as_str(), "by" | "for" | "in" | "of" | "to" | "with"));
+    if leads_nowhere { id } else { rest }
+}
+
+/// `GET /pets` is `list`, `GET /pets/{id}` is `get`, `POST /pets/{id}/toys` is `create_toy`.
+fn from_path(operation: &Operation, resource: &[String]) -> Vec<String> {
+    let segments: Vec<&str> = operation.path.split(['?', '#']).next().unwrap_or_default().split('/').collect();
+    let ends_in_parameter = segments.iter().rev().find(|s| !s.is_empty()).is_some_and(|last| last.contains('{'));
+    let verb = match operation.verb {
+        Verb::Get if ends_in_parameter || !answers_list(operation) => "get",
+        Verb::Get => "list",
+        Verb::Post => "create",
+        Verb::Put if ends_in_parameter => "replace",
+        Verb::Put | Verb::Patch => "update",
+        Verb::Delete => "delete",
+        Verb::Head => "head",
+        Verb::Options => "options",
+        Verb::Trace => "trace",
+        Verb::Query => "query",
+    };
+    let literals: Vec<Vec<String>> =
+        segments.iter().filter(|s| !s.contains('{')).map(|segment| words(segment)).collect();
+    let own: Vec<String> = resource.iter().map(|word| singular(word)).collect();
+    let after = literals.iter().position(|words| words.iter().map(|word| singular(word)).eq(own.iter().cloned()));
+    let rest = literals.iter().skip(after.map_or(0, |index| index + 1)).flatten().cloned();
+    std::iter::once(verb.to_owned()).chain(rest).collect()
+}
+
+/// Whether the document says nothing else about a collection: it has no parameter at its end.
+fn answers_list(operation: &Operation) -> bool {
+    operation
+        .responses
+        .iter()
+        .any(|response| matches!(response.status, Status::Code(200..=299) | Status::Range(2) | Status::Default))
+}
+
+/// The name with words of its own path that the first one's path does not have, else with its verb.
+fn other_name(name: &str, operation: &Operation, first: &Operation, taken: &BTreeSet<String>) -> String {
+    let literal = |path: &str| -> Vec<String> {
+        path.split('/').filter(|segment| !segment.contains('{')).flat_map(words).collect()
+    };
+    let parameters = |path: &str| -> Vec<String> {
+        path.split('/').filter(|segment| segment.contains('{')).flat_map(words).collect()
+    };
+    let (own, others) = (literal(&operation.path), literal(&first.path));
+    let different: Vec<String> = own.iter().filter(|word| !others.contains(word)).cloned().collect();
+    let own_parameters = parameters(&operation.path);
+    let first_parameters = parameters(&first.path);
+    let by: Vec<String> = own_parameters.into_iter().filter(|word| !first_parameters.contains(word)).collect();
+    let verb = operation.verb.as_str().to_ascii_lowercase();
+    let candidates = [
+        (!different.is_empty()).then(|| format!("{name}_{}", different.join("_"))),
+        (!by.is_empty()).then(|| format!("{name}_by_{}", by.join("_"))),
+        (operation.verb != first.verb).then(|| format!("{name}_{verb}")),
+        Some(format!("{name}_{}", own.join("_"))),
+        Some(format!("{name}_{}_{verb}", own.join("_"))),
+    ];
+    candidates
+        .into_iter()
+        .flatten()
+        .map(|candidate| snake(&candidate))
+        .chain((2..).map(|number| format!("{name}_{number}")))
+        .find(|candidate| !taken.contains(candidate))
+        .unwrap_or_else(|| name.to_owned())
+}

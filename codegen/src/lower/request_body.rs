@@ -1,0 +1,178 @@
+//! Request bodies: one way to send them, or several.
+
+use super::Lower;
+use super::naming::NamePlace;
+use super::response::is_json;
+use crate::diagnostic::Diagnostic;
+use crate::document::{MediaType, Operation, RequestBody, Verb};
+use crate::ir::{
+    Body, BodyKind, BodyVariant, Content, ContentKind, Direction, FormEncoding, Style, Travels, TypeDef, TypeKind,
+    TypeRef,
+};
+use crate::names::{pascal, settle};
+use crate::schema::{Deprecation, JsonType, SchemaId};
+
+impl Lower<'_> {
+    /// The body of an operation, if it has one that means anything.
+    pub(super) fn body(&mut self, operation: &Operation, place: &NamePlace) -> Option<Body> {
+        let body = operation.request_body.as_ref()?;
+        let mut contents: Vec<Content> = Vec::new();
+        for (name, media_type) in &body.content {
+            if media_type.schema.is_none() && is_json(name) && is_bodiless(operation.verb) {
+                continue;
+            }
+            let content = self.content(name, media_type, &place.child("body"));
+            contents.push(content);
+        }
+        drop_other_spellings(&mut contents);
+        let docs = super::docs::of_texts([body.description.as_deref()]);
+        let kind = match contents.len() {
+            0 => return None,
+            1 => BodyKind::One(contents.remove(0)),
+            _ => BodyKind::Several(self.bodies(body, contents, place)),
+        };
+        Some(Body { docs, kind })
+    }
+
+    fn content(&mut self, name: &str, media_type: &MediaType, place: &NamePlace) -> Content {
+        let essence = super::response::essence(name);
+        let kind = match media_type.schema {
+            None if is_json(name) => ContentKind::Json(TypeRef::Json),
+            None => ContentKind::Bytes,
+            Some(schema) if is_json(name) => ContentKind::Json(self.type_ref(schema, place).nested()),
+            Some(schema) if essence == "application/x-www-form-urlencoded" => self.form(schema, media_type, place),
+            Some(schema) if essence == "multipart/form-data" => self.multipart(schema, media_type, place),
+            Some(schema) if essence == "*/*" && !self.is_binary(schema) => {
+                ContentKind::Json(self.type_ref(schema, place).nested())
+            }
+            Some(schema) if essence.starts_with("text/") && self.is_text(schema) => ContentKind::Text,
+            Some(_) => ContentKind::Bytes,
+        };
+        let media_type = if essence == "*/*" {
+            let json = matches!(kind, ContentKind::Json(_));
+            if json { "application/json" } else { "application/octet-stream" }.to_owned()
+        } else {
+            name.to_owned()
+        };
+        Content { media_type, kind }
+    }
+
+    fn form(&mut self, schema: SchemaId, media_type: &MediaType, place: &NamePlace) -> ContentKind {
+        let ty = self.type_ref(schema, place).ty;
+        let encoding = media_type
+            .encoding
+            .iter()
+            .filter_map(|(wire, encoding)| {
+                let json = encoding.content_type.as_deref().is_some_and(is_json);
+                let default = Style::default_of(crate::document::ParameterPlace::Query);
+                let style = Style {
+                    style: if json {
+                        crate::document::ParameterStyle::Json
+                    } else {
+                        encoding.style.unwrap_or(default.style)
+                    },
+                    explode: encoding.explode.unwrap_or(default.explode),
+                    reserved: encoding.reserved.unwrap_or(default.reserved),
+                };
+                (style != default).then(|| FormEncoding { wire: wire.clone(), style })
+            })
+            .collect();
+        ContentKind::Form { ty, encoding }
+    }
+
+    pub(super) fn is_binary(&mut self, schema: SchemaId) -> bool {
+        let (schema, _) = self.look_through(schema);
+        self.view(schema).format.as_deref() == Some("binary")
+    }
+
+    pub(super) fn is_text(&mut self, schema: SchemaId) -> bool {
+        let (schema, _) = self.look_through(schema);
+        let view = self.view(schema);
+        view.format.as_deref() != Some("binary")
+            && (view.types.is_any() || view.types.contains(JsonType::String) || view.values.is_some())
+    }
+
+    fn bodies(&mut self, body: &RequestBody, contents: Vec<Content>, place: &NamePlace) -> crate::ir::TypeId {
+        let place = place.child("content");
+        let labels = labels(&contents);
+        let wires: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let names = settle(&wires, &[], pascal);
+        let variants = contents
+            .into_iter()
+            .zip(names)
+            .map(|(content, name)| BodyVariant {
+                name,
+                docs: super::docs::plain(&format!("`{}`.", content.media_type)),
+                content,
+            })
+            .collect();
+        let def = TypeDef {
+            name: crate::names::ident(&place.name),
+            docs: super::docs::of_texts([body.description.as_deref()]),
+            at: Some(body.at.clone()),
+            module: String::new(),
+            direction: Direction { request: Travels::Yes, response: Travels::No },
+            deprecation: Deprecation::Current,
+            kind: TypeKind::Bodies(variants),
+        };
+        self.push_type(def, place)
+    }
+
+    pub(super) fn note_multipart(&mut self, media_type: &MediaType) {
+        self.diagnostics.push(Diagnostic::degraded(
+            &media_type.at,
+            "a multipart body whose schema is not an object: its bytes are the caller's",
+        ));
+    }
+}
+
+/// The content type of a part, where the document gives exactly one.
+pub(super) fn content_type_of(encoding: &crate::document::Encoding) -> Option<String> {
+    let first = encoding.content_type.as_deref()?.split(',').next()?.trim();
+    (!first.is_empty() && !first.contains('*')).then(|| first.to_owned())
+}
+
+/// Methods that have no body unless the document describes one.
+fn is_bodiless(verb: Verb) -> bool {
+    matches!(verb, Verb::Get | Verb::Head | Verb::Delete | Verb::Options | Verb::Trace)
+}
+
+/// Where JSON is accepted, a form, XML or YAML is another spelling of the same value.
+fn drop_other_spellings(contents: &mut Vec<Content>) {
+    let has_json = contents.iter().any(|content| matches!(content.kind, ContentKind::Json(_)));
+    let mut json_types: Vec<TypeRef> = Vec::new();
+    contents.retain(|content| {
+        let essence = super::response::essence(&content.media_type);
+        match &content.kind {
+            ContentKind::Json(ty) => {
+                let plain = matches!(essence.as_str(), "application/json" | "text/json");
+                let repeated = plain && json_types.contains(ty);
+                json_types.push(ty.clone());
+                !repeated
+            }
+            ContentKind::Multipart(_) | ContentKind::Text => true,
+            ContentKind::Form { .. } | ContentKind::Bytes => {
+                !(has_json && super::response::is_other_spelling(&essence))
+            }
+        }
+    });
+}
+
+/// A word for each way: `Json`, `Form`, `Multipart`, or what tells two JSON media types apart.
+fn labels(contents: &[Content]) -> Vec<String> {
+    let general = |content: &Content| match content.kind {
+        ContentKind::Json(_) => "json",
+        ContentKind::Form { .. } => "form",
+        ContentKind::Multipart(_) => "multipart",
+        ContentKind::Text => "text",
+        ContentKind::Bytes => "bytes",
+    };
+    contents
+        .iter()
+        .map(|content| {
+            let own = general(content);
+            let alone = contents.iter().filter(|other| general(other) == own).count() == 1;
+            if alone { own.to_owned() } else { super::response::media_word(&content.media_type) }
+        })
+        .collect()
+}

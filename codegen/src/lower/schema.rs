@@ -1,0 +1,262 @@
+//! Schema → type: looks through wrappers, classifies, and hands on to the file of the shape.
+
+use super::naming::NamePlace;
+use super::view::{Null, TextKeywords, View};
+use super::{Draft, Lower};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Direction, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::names::ident;
+use crate::schema::{Additional, JsonType, SchemaId, Types};
+
+/// A type, and whether null is a value beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Typed {
+    pub(super) ty: TypeRef,
+    pub(super) null: Null,
+}
+
+impl Typed {
+    pub(super) fn plain(ty: TypeRef) -> Self {
+        Self { ty, null: Null::No }
+    }
+
+    /// As the item of a list or map, or as an answer.
+    pub(super) fn nested(self) -> TypeRef {
+        match (self.null, self.ty) {
+            (Null::Yes, TypeRef::Json) => TypeRef::Json,
+            (Null::Yes, ty) => TypeRef::Nullable(Box::new(ty)),
+            (Null::No, ty) => ty,
+        }
+    }
+}
+
+/// What a schema is, on one level.
+enum Shape {
+    Any,
+    Values,
+    Union,
+    Struct,
+    Map,
+    List,
+    Several,
+    Scalar(JsonType),
+}
+
+impl Lower<'_> {
+    /// The type of a schema that is met at this place.
+    pub(super) fn type_ref(&mut self, id: SchemaId, place: &NamePlace) -> Typed {
+        let (id, null) = self.look_through(id);
+        let place = self.place_of(id, place);
+        let typed = match self.lowered.get(&id) {
+            Some(Some(typed)) => typed.clone(),
+            Some(None) => {
+                self.degrade(id, "a list or map that contains itself directly became raw JSON");
+                Typed::plain(TypeRef::Json)
+            }
+            None => {
+                self.lowered.insert(id, None);
+                let typed = self.lower_schema(id, &place);
+                self.lowered.insert(id, Some(typed.clone()));
+                typed
+            }
+        };
+        Typed { null: typed.null.or(null), ty: typed.ty }
+    }
+
+    /// Follows references and wrappers of one member, and takes null out of them.
+    pub(super) fn look_through(&mut self, mut id: SchemaId) -> (SchemaId, Null) {
+        let mut null = Null::No;
+        for _ in 0..64 {
+            let schema = self.schemas.share(id);
+            if schema.types.contains(JsonType::Null) {
+                null = Null::Yes;
+            }
+            let Some(only) = self.only_member(id, &mut null) else { break };
+            id = only;
+        }
+        (id, null)
+    }
+
+    /// The one schema that this one is a wrapper of.
+    fn only_member(&mut self, id: SchemaId, null: &mut Null) -> Option<SchemaId> {
+        let schema = self.schemas.share(id);
+        let mut rest = (*schema).clone();
+        rest.types = Types::ANY;
+        rest.discriminator = None;
+        let unions: Vec<_> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
+        let members: Vec<_> = unions.iter().copied().filter(|&member| !self.is_null(member)).collect();
+        rest.one_of.clear();
+        rest.any_of.clear();
+        rest.all_of.clear();
+        if rest.has_shape() || !schema.required.is_empty() {
+            return None;
+        }
+        let candidates = [
+            schema.reference.as_slice(),
+            schema.all_of.as_slice(),
+            if schema.discriminator.is_none() || members.len() < unions.len() { &members } else { &[] },
+        ];
+        let mut wrapped = candidates.into_iter().filter(|members| !members.is_empty());
+        let (Some(&[only]), None) = (wrapped.next(), wrapped.next()) else { return None };
+        if !schema.types.without(JsonType::Null).is_any() && !self.has_types(only, schema.types.without(JsonType::Null))
+        {
+            return None;
+        }
+        if members.len() < unions.len() {
+            *null = Null::Yes;
+        }
+        Some(only)
+    }
+
+    fn has_types(&mut self, id: SchemaId, types: Types) -> bool {
+        let view = self.view(id);
+        view.types == types || (view.types.is_any() && types == Types::one(JsonType::Object) && is_object(&view))
+    }
+
+    /// The place by which a schema is named: its own, if it is a component.
+    fn place_of(&self, id: SchemaId, met_at: &NamePlace) -> NamePlace {
+        let schema = &self.schemas[id];
+        let pinned = schema.at.as_ref().and_then(|at| self.config.names.get(&at.pointer.to_string()));
+        if let Some(name) = pinned.or(schema.name.as_ref()) {
+            return NamePlace::pinned(name);
+        }
+        match (self.components.get(&id), &schema.at) {
+            (Some(name), _) => NamePlace::component(name),
+            (None, Some(at)) if at.doc != crate::source::DocId::ROOT => self.place_in_file(at, met_at),
+            _ => met_at.clone(),
+        }
+    }
+
+    /// A schema that is a whole file, or a named part of one, has a name of its own.
+    fn place_in_file(&self, at: &crate::source::At, met_at: &NamePlace) -> NamePlace {
+        let steps: Vec<_> = at.pointer.steps().collect();
+        match steps.as_slice() {
+            [name] | [.., _, name] if steps.len() != 2 || steps[0] != "items" => {
+                let anonymous = ["schema", "items", "additionalProperties"].contains(&name.as_ref());
+                let inside = steps.iter().any(|step| step == "properties" || step == "schema" || step == "items");
+                if anonymous || inside || name.chars().all(|c| c.is_ascii_digit()) {
+                    met_at.clone()
+                } else {
+                    NamePlace::component(name)
+                }
+            }
+            _ => met_at.clone(),
+        }
+    }
+
+    fn lower_schema(&mut self, id: SchemaId, place: &NamePlace) -> Typed {
+        if let Some(members) = self.families.get(&id).cloned() {
+            return self.lower_family(id, members, place);
+        }
+        let view = self.view(id);
+        let null = view.null;
+        let ty = match shape(&view) {
+            Shape::Any => TypeRef::Json,
+            Shape::Values => self.lower_values(id, &view, place),
+            Shape::Union => return self.lower_union(id, &view, place),
+            Shape::Struct => self.lower_object(id, &view, place),
+            Shape::Map => self.lower_map(&view, place),
+            Shape::List => self.lower_list(&view, place),
+            Shape::Several => self.lower_several(id, &view, place),
+            Shape::Scalar(ty) => super::scalar::lower(ty, &view),
+        };
+        Typed { ty, null }
+    }
+
+    fn lower_map(&mut self, view: &View, place: &NamePlace) -> TypeRef {
+        let value = match (view.additional, view.pattern_properties.as_slice()) {
+            (Additional::Schema(schema), _) => Some(schema),
+            (Additional::Unsaid | Additional::Forbidden, &[only]) => Some(only),
+            _ => None,
+        };
+        let ty = value.map_or(TypeRef::Json, |schema| self.type_ref(schema, &place.child("value")).nested());
+        TypeRef::Map(Box::new(ty))
+    }
+
+    fn lower_list(&mut self, view: &View, place: &NamePlace) -> TypeRef {
+        let item = match view.items {
+            Some(items) if view.prefix_items.is_empty() => self.type_ref(items, &place.item()).nested(),
+            _ => TypeRef::Json,
+        };
+        TypeRef::List(Box::new(item))
+    }
+
+    /// Reserves the identity of a type before its parts are looked at, so that they can refer to it.
+    pub(super) fn draft(&mut self, id: SchemaId, place: &NamePlace) -> TypeId {
+        let docs = self.docs_of(id);
+        let schema = &self.schemas[id];
+        let def = TypeDef {
+            name: ident(&place.name),
+            docs,
+            at: schema.at.clone(),
+            module: String::new(),
+            direction: Direction::default(),
+            deprecation: schema.deprecation,
+            kind: TypeKind::Struct(crate::ir::Struct::default()),
+        };
+        let ty = self.push_type(def, place.clone());
+        self.lowered.insert(id, Some(Typed::plain(TypeRef::Named(ty))));
+        ty
+    }
+
+    pub(super) fn push_type(&mut self, def: TypeDef, place: NamePlace) -> TypeId {
+        let ty = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        self.types.push(Draft { def, place });
+        ty
+    }
+
+    pub(super) fn degrade(&mut self, id: SchemaId, message: &str) {
+        if let Some(at) = &self.schemas[id].at {
+            self.diagnostics.push(Diagnostic::degraded(at, message));
+        }
+    }
+}
+
+fn shape(view: &View) -> Shape {
+    if view.never {
+        return Shape::Any;
+    }
+    if view.values.as_ref().is_some_and(|values| !values.is_empty()) {
+        return Shape::Values;
+    }
+    if !view.unions.is_empty() {
+        return Shape::Union;
+    }
+    let types: Vec<_> = view.types.iter().collect();
+    match types.as_slice() {
+        [] => untyped_shape(view),
+        [JsonType::Object] => object_shape(view),
+        [JsonType::Array] => Shape::List,
+        &[only] => Shape::Scalar(only),
+        [JsonType::Integer, JsonType::Number] => Shape::Scalar(JsonType::Number),
+        _ => Shape::Several,
+    }
+}
+
+fn untyped_shape(view: &View) -> Shape {
+    if is_object(view) {
+        object_shape(view)
+    } else if view.items.is_some() || !view.prefix_items.is_empty() {
+        Shape::List
+    } else if view.null == Null::No
+        && (view.text_keywords == TextKeywords::Some
+            || view.format.as_deref().is_some_and(super::scalar::is_text_format))
+    {
+        Shape::Scalar(JsonType::String)
+    } else {
+        Shape::Any
+    }
+}
+
+/// Whether keywords that only mean something for objects are there.
+pub(super) fn is_object(view: &View) -> bool {
+    !view.properties.is_empty()
+        || !view.required.is_empty()
+        || view.additional != Additional::Unsaid
+        || !view.pattern_properties.is_empty()
+}
+
+fn object_shape(view: &View) -> Shape {
+    let closed_and_empty = view.additional == Additional::Forbidden && view.pattern_properties.is_empty();
+    if view.properties.is_empty() && view.required.is_empty() && !closed_and_empty { Shape::Map } else { Shape::Struct }
+}

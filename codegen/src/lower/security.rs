@@ -1,0 +1,130 @@
+//! Security schemes → credentials, and requirements → alternatives of them.
+
+use openapiv3::{APIKeyLocation, SecurityScheme as Known};
+
+use super::Lower;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, SecurityRequirement, SecurityScheme};
+use crate::ir::{ClientSpec, Credential, CredentialKind, Security};
+use crate::names::{settle, snake};
+
+/// Setters that every client builder has.
+const BUILDER_METHODS: &[&str] = &[
+    "allow_http",
+    "base_url",
+    "build",
+    "credential",
+    "deadline",
+    "from_env",
+    "header",
+    "max_retries",
+    "new",
+    "server",
+    "server_variable",
+    "timeout",
+    "user_agent",
+];
+
+impl Lower<'_> {
+    pub(super) fn client_spec(&mut self, document: &Document) -> ClientSpec {
+        let schemes: Vec<_> = document
+            .security_schemes
+            .iter()
+            .filter_map(|(name, scheme)| match &scheme.value {
+                SecurityScheme::Known(known) => Some((name.as_str(), known, &scheme.at)),
+                SecurityScheme::MutualTls => None,
+            })
+            .collect();
+        let wires: Vec<&str> = schemes.iter().map(|&(name, ..)| name).collect();
+        let names = settle(&wires, BUILDER_METHODS, snake);
+        let credentials: Vec<Credential> = schemes
+            .iter()
+            .zip(names)
+            .map(|(&(wire, scheme, _), name)| {
+                let (kind, description) = kind(scheme);
+                let docs = super::docs::of_texts([description, Some(&sent_as(&kind))]);
+                let variables = self.config.environment.credentials.get(wire).cloned().unwrap_or_default();
+                Credential { wire: wire.to_owned(), name, docs, kind, variables }
+            })
+            .collect();
+        let mut client = ClientSpec {
+            servers: super::server::lower(&document.servers),
+            credentials,
+            security: Security::default(),
+            base_url_variable: self.config.environment.base_url.clone(),
+        };
+        client.security = self.security(&document.security, document, &client);
+        client
+    }
+
+    /// Requirements as alternatives of indices; one that names an undeclared scheme is left out.
+    pub(super) fn security(
+        &mut self,
+        requirements: &[SecurityRequirement],
+        document: &Document,
+        client: &ClientSpec,
+    ) -> Security {
+        let mut alternatives = Vec::new();
+        for requirement in requirements {
+            let mut indices = Vec::new();
+            let mut unknown = None;
+            for name in requirement.keys() {
+                match client.credentials.iter().position(|credential| credential.wire == *name) {
+                    Some(index) => indices.push(index),
+                    None if document.security_schemes.contains_key(name) => {}
+                    None => unknown = Some(name),
+                }
+            }
+            match unknown {
+                Some(name) => self.unknown_scheme(name),
+                None => alternatives.push(indices),
+            }
+        }
+        Security(alternatives)
+    }
+
+    fn unknown_scheme(&mut self, name: &str) {
+        let message = format!("the security scheme `{name}` is not declared; requirements that name it are left out");
+        if !self.diagnostics.0.iter().any(|before| before.message == message) {
+            self.diagnostics.push(Diagnostic::note(crate::diagnostic::Place::Nowhere, message));
+        }
+    }
+}
+
+fn kind(scheme: &Known) -> (CredentialKind, Option<&str>) {
+    match scheme {
+        Known::APIKey { location, name, description, .. } => {
+            let kind = match location {
+                APIKeyLocation::Header if name.eq_ignore_ascii_case("authorization") => {
+                    CredentialKind::Header("Authorization".to_owned())
+                }
+                APIKeyLocation::Header => CredentialKind::Header(name.clone()),
+                APIKeyLocation::Query => CredentialKind::Query(name.clone()),
+                APIKeyLocation::Cookie => CredentialKind::Cookie(name.clone()),
+            };
+            (kind, description.as_deref())
+        }
+        Known::HTTP { scheme, description, .. } => {
+            let kind = match scheme.to_ascii_lowercase().as_str() {
+                "bearer" => CredentialKind::Bearer,
+                "basic" => CredentialKind::Basic,
+                _ => CredentialKind::Scheme(scheme.clone()),
+            };
+            (kind, description.as_deref())
+        }
+        Known::OAuth2 { description, .. } | Known::OpenIDConnect { description, .. } => {
+            (CredentialKind::Bearer, description.as_deref())
+        }
+    }
+}
+
+fn sent_as(kind: &CredentialKind) -> String {
+    match kind {
+        CredentialKind::Bearer => "Sent as `Authorization: Bearer …`.".to_owned(),
+        CredentialKind::Basic => "Sent as `Authorization: Basic …`.".to_owned(),
+        CredentialKind::Scheme(scheme) => format!("Sent as `Authorization: {scheme} …`."),
+        CredentialKind::Header(name) => format!("Sent in the header `{name}`."),
+        CredentialKind::Query(name) => format!("Sent in the query parameter `{name}`."),
+        CredentialKind::Cookie(name) => format!("Sent in the cookie `{name}`."),
+    }
+}

@@ -1,0 +1,388 @@
+//! `oneOf` and `anyOf`: one of several types.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Lower;
+use super::naming::NamePlace;
+use super::schema::Typed;
+use super::view::{Null, UnionSource, View};
+use crate::document::Document;
+use crate::ir::{Rule, TypeKind, TypeRef, Union, UnionVariant};
+use crate::names::{pascal, settle, words};
+use crate::schema::{Additional, Discriminator, JsonType, Schema, SchemaId, Types};
+
+/// More combinations of several unions in one object than this are not written out.
+const MOST_COMBINATIONS: usize = 64;
+
+/// One member on its way to a variant.
+struct Member {
+    schema: SchemaId,
+    ty: TypeRef,
+    label: String,
+    rule: Rule,
+}
+
+impl Lower<'_> {
+    pub(super) fn lower_union(&mut self, id: SchemaId, view: &View, place: &NamePlace) -> Typed {
+        let mut null = view.null;
+        let Some(source) = self.one_union(id, view) else {
+            let mut plain = view.clone();
+            plain.unions.clear();
+            plain.additional = Additional::Any;
+            self.degrade(id, "too many combinations of unions in one object: their properties became raw JSON");
+            return Typed { ty: self.lower_object(id, &plain, place), null };
+        };
+        if let Some(ty) = self.open_enum(id, &source, view, place) {
+            return Typed { ty, null };
+        }
+        let ty = self.draft(id, place);
+        let mut members = Vec::new();
+        self.members(&source, place, &mut null, &mut members);
+        merge_text(&mut members);
+        let single = match members.as_slice() {
+            [only] => Some(only.ty.clone()),
+            _ => None,
+        };
+        let variants = variants(members);
+        let discriminator = source.discriminator.map(|discriminator| discriminator.property);
+        self.types[ty.0 as usize].def.kind = TypeKind::Union(Union { variants, discriminator });
+        // A union that came down to one member is that member; what nothing reaches is pruned.
+        let ty = single.filter(|single| *single != TypeRef::Named(ty)).unwrap_or(TypeRef::Named(ty));
+        Typed { ty, null }
+    }
+
+    /// All unions and properties of one level as one union.
+    fn one_union(&mut self, id: SchemaId, view: &View) -> Option<UnionSource> {
+        let has_base = super::schema::is_object(view);
+        if let ([only], false) = (view.unions.as_slice(), has_base) {
+            return Some(only.clone());
+        }
+        let count: usize = view.unions.iter().map(|union| union.members.len()).product();
+        if count > MOST_COMBINATIONS {
+            return None;
+        }
+        let mut combinations: Vec<Vec<SchemaId>> = vec![Vec::new()];
+        if has_base {
+            combinations[0].push(self.base_of(id, view));
+        }
+        for union in &view.unions {
+            combinations = combinations
+                .iter()
+                .flat_map(|before| union.members.iter().map(|&member| [before.as_slice(), &[member]].concat()))
+                .collect();
+        }
+        let discriminator = match view.unions.as_slice() {
+            [only] => only.discriminator.clone(),
+            _ => None,
+        };
+        let members: Vec<_> = combinations.into_iter().map(|combination| self.combine(combination)).collect();
+        let discriminator = discriminator.map(|mut discriminator| {
+            for target in discriminator.mapping.values_mut() {
+                let wanted = self.target(*target);
+                let found = members.iter().find(|&&member| {
+                    let parts = self.schemas[member].all_of.clone();
+                    parts.last().is_some_and(|&last| self.target(last) == wanted)
+                });
+                *target = found.copied().unwrap_or(*target);
+            }
+            discriminator
+        });
+        Some(UnionSource { members, discriminator })
+    }
+
+    /// The properties that stand beside the unions, as a schema.
+    fn base_of(&mut self, id: SchemaId, view: &View) -> SchemaId {
+        let at = self.schemas[id].at.clone();
+        let mut types = Types::ANY;
+        types.insert(JsonType::Object);
+        self.schemas.push(Schema {
+            at,
+            types,
+            properties: view.properties.clone(),
+            required: view.required.iter().cloned().collect(),
+            additional: view.additional,
+            ..Schema::default()
+        })
+    }
+
+    /// Texts of which some are listed: an open enum.
+    fn open_enum(&mut self, id: SchemaId, source: &UnionSource, view: &View, place: &NamePlace) -> Option<TypeRef> {
+        let mut texts = Vec::new();
+        for &member in &source.members {
+            let (member, _) = self.look_through(member);
+            let member = self.view(member);
+            let is_text = member.types == Types::one(JsonType::String) || member.values.is_some();
+            if !is_text || !member.unions.is_empty() || member.format.is_some() {
+                return None;
+            }
+            for value in member.values.iter().flatten() {
+                texts.push(Value::String(value.as_str()?.to_owned()));
+            }
+        }
+        if texts.len() < 2 {
+            return None;
+        }
+        let listed =
+            View { values: Some(texts), types: Types::one(JsonType::String), null: view.null, ..View::default() };
+        Some(self.lower_values(id, &listed, place))
+    }
+
+    fn members(&mut self, source: &UnionSource, place: &NamePlace, null: &mut Null, members: &mut Vec<Member>) {
+        for (index, &schema) in source.members.iter().enumerate() {
+            let (inner, inner_null) = self.look_through(schema);
+            *null = null.or(inner_null);
+            let tags = source.discriminator.as_ref().map(|found| self.tags(found, schema, inner)).unwrap_or_default();
+            let label = self.label(inner, &tags, source, index);
+            let (typed, view) = (self.type_ref(schema, &place.child(&label)), self.view(inner));
+            *null = null.or(typed.null);
+            let found = match self.union_inside(&typed.ty, source.discriminator.as_ref(), &tags) {
+                Some(nested) => {
+                    nested.into_iter().map(|(ty, label, rule)| Member { schema: inner, ty, label, rule }).collect()
+                }
+                None => {
+                    let rule = self.rule(&typed.ty, &view, tags);
+                    vec![Member { schema: inner, ty: typed.ty, label, rule }]
+                }
+            };
+            for member in found {
+                match members.iter_mut().find(|before| before.ty == member.ty) {
+                    Some(before) => {
+                        before.rule.tags.extend(member.rule.tags);
+                        widen(&mut before.rule);
+                    }
+                    None => members.push(member),
+                }
+            }
+        }
+    }
+
+    /// The variants of a member that is itself a union: it would keep any value, so its variants take its place.
+    fn union_inside(
+        &self,
+        ty: &TypeRef,
+        outer: Option<&Discriminator>,
+        tags: &[String],
+    ) -> Option<Vec<(TypeRef, String, Rule)>> {
+        let TypeRef::Named(id) = ty else { return None };
+        let TypeKind::Union(union) = &self.types[id.0 as usize].def.kind else { return None };
+        let same = union.discriminator.as_ref() == outer.map(|outer| &outer.property);
+        let variants = union.variants.iter().map(|variant| {
+            let mut rule = variant.rule.clone();
+            if let (Some(property), false) = (&union.discriminator, same || rule.tags.is_empty()) {
+                let texts = rule.tags.drain(..).map(|tag| Value::String(tag).to_string()).collect();
+                rule.required.retain(|name| name != property);
+                rule.constants.push((property.clone(), texts));
+            }
+            if !same {
+                rule.tags = tags.to_vec();
+            }
+            (variant.ty.clone(), variant.name.plain().to_owned(), rule)
+        });
+        Some(variants.collect())
+    }
+
+    /// The discriminator's values that name this member.
+    fn tags(&mut self, discriminator: &Discriminator, member: SchemaId, inner: SchemaId) -> Vec<String> {
+        let own = [member, self.target(member), inner];
+        let mut tags: BTreeSet<String> = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, target)| own.contains(target) || own.contains(&self.target(**target)))
+            .map(|(value, _)| value.clone())
+            .collect();
+        let property = self.view(inner).properties.get(&discriminator.property).copied();
+        if let Some(property) = property {
+            let (property, _) = self.look_through(property);
+            let values = self.view(property).values.unwrap_or_default();
+            tags.extend(values.iter().filter_map(|value| value.as_str().map(str::to_owned)));
+        }
+        if tags.is_empty() {
+            tags.extend(own.iter().find_map(|id| self.components.get(id)).cloned());
+        }
+        tags.into_iter().collect()
+    }
+
+    /// A word for a member that tells it from the others.
+    fn label(&mut self, id: SchemaId, tags: &[String], source: &UnionSource, index: usize) -> String {
+        if let Some(name) = self.schemas[id].name.clone().or_else(|| self.components.get(&id).cloned()) {
+            return name;
+        }
+        if let Some(title) = self.schemas[id].title.clone().filter(|title| (1..6).contains(&words(title).len())) {
+            return title;
+        }
+        if let [tag] = tags {
+            return tag.clone();
+        }
+        let view = self.view(id);
+        for name in &view.required {
+            let Some(&property) = view.properties.get(name) else { continue };
+            if let Some(Value::String(text)) = self.constant(property) {
+                return text;
+            }
+        }
+        let part = self.schemas[id].all_of.last().and_then(|last| self.components.get(&self.target(*last)).cloned());
+        part.or_else(|| self.own_property(&view, source, index)).unwrap_or_else(|| kind_word(&view).to_owned())
+    }
+
+    /// A property that no other member has.
+    fn own_property(&mut self, view: &View, source: &UnionSource, index: usize) -> Option<String> {
+        let mut others = BTreeSet::new();
+        for (position, &member) in source.members.iter().enumerate() {
+            if position != index {
+                others.extend(self.view(member).properties.into_keys());
+            }
+        }
+        let required = view.required.iter().filter(|name| view.properties.contains_key(*name));
+        let has_siblings = source.members.len() > 1 && !others.is_empty();
+        required.chain(view.properties.keys()).find(|name| has_siblings && !others.contains(*name)).cloned()
+    }
+
+    fn rule(&mut self, ty: &TypeRef, view: &View, tags: Vec<String>) -> Rule {
+        let mut rule = Rule { types: self.json_types(ty), tags, ..Rule::default() };
+        if rule.types != Types::one(JsonType::Object) {
+            let texts = view.values.iter().flatten().filter_map(|value| value.as_str().map(str::to_owned));
+            rule.texts = texts.collect();
+            return rule;
+        }
+        rule.known = view.properties.keys().cloned().collect();
+        for name in &view.required {
+            let constant = view.properties.get(name).copied().and_then(|property| self.constant(property));
+            match constant {
+                Some(value) => rule.constants.push((name.clone(), vec![value.to_string()])),
+                None => rule.required.push(name.clone()),
+            }
+        }
+        rule
+    }
+
+    fn json_types(&self, ty: &TypeRef) -> Types {
+        match ty {
+            TypeRef::Bool => Types::one(JsonType::Boolean),
+            TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => Types::one(JsonType::Integer),
+            TypeRef::F64 => Types::one(JsonType::Number),
+            TypeRef::String | TypeRef::Format(_) => Types::one(JsonType::String),
+            TypeRef::List(_) => Types::one(JsonType::Array),
+            TypeRef::Map(_) => Types::one(JsonType::Object),
+            TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => self.json_types(inner),
+            TypeRef::Json => Types::ANY,
+            TypeRef::Named(id) => match &self.types[id.0 as usize].def.kind {
+                TypeKind::Struct(_) => Types::one(JsonType::Object),
+                TypeKind::StringEnum(_) => Types::one(JsonType::String),
+                TypeKind::IntegerEnum(_) => Types::one(JsonType::Integer),
+                TypeKind::Union(union) => union.variants.iter().fold(Types::ANY, |mut types, variant| {
+                    variant.rule.types.iter().for_each(|ty| types.insert(ty));
+                    types
+                }),
+                TypeKind::ValueEnum(_) | TypeKind::Responses(_) | TypeKind::Bodies(_) => Types::ANY,
+            },
+        }
+    }
+
+    /// `type: [string, integer]`: a union of the types.
+    pub(super) fn lower_several(&mut self, id: SchemaId, view: &View, place: &NamePlace) -> TypeRef {
+        let schema = self.schemas.share(id);
+        let members: Vec<_> = view
+            .types
+            .iter()
+            .map(|ty| {
+                let base = if schema.has_shape() { (*schema).clone() } else { Schema::default() };
+                let only =
+                    Schema { at: schema.at.clone(), types: Types::one(ty), title: None, reference: None, ..base };
+                self.schemas.push(only)
+            })
+            .collect();
+        let union = View { unions: vec![UnionSource { members, discriminator: None }], ..View::default() };
+        self.lower_union(id, &union, place).ty
+    }
+
+    /// Finds the schemas that extend one with a discriminator and no union of its own.
+    pub(super) fn find_families(&mut self, document: &Document) {
+        let bases: Vec<SchemaId> = document
+            .component_schemas
+            .values()
+            .copied()
+            .filter(|&id| {
+                let schema = &self.schemas[id];
+                schema.discriminator.is_some() && schema.one_of.is_empty() && schema.any_of.is_empty()
+            })
+            .collect();
+        for base in bases {
+            let mapping = self.schemas[base].discriminator.clone().map(|found| found.mapping).unwrap_or_default();
+            let mut members: Vec<SchemaId> = mapping.values().map(|&target| self.target(target)).collect();
+            if members.is_empty() {
+                let all = document.component_schemas.values().copied();
+                members.extend(
+                    all.filter(|&id| self.schemas[id].all_of.iter().any(|&parent| self.target(parent) == base)),
+                );
+            }
+            let mut seen = BTreeSet::new();
+            members.retain(|&member| member != base && seen.insert(member));
+            if !members.is_empty() {
+                self.families.insert(base, members);
+            }
+        }
+    }
+
+    /// A schema that others extend: the union of them.
+    pub(super) fn lower_family(&mut self, id: SchemaId, members: Vec<SchemaId>, place: &NamePlace) -> Typed {
+        let discriminator = self.schemas[id].discriminator.clone();
+        let union = View { unions: vec![UnionSource { members, discriminator }], ..View::default() };
+        self.lower_union(id, &union, place)
+    }
+}
+
+/// Two members of one type: what only one of them demands is no longer a sign.
+fn widen(rule: &mut Rule) {
+    rule.texts.clear();
+    rule.constants.clear();
+    rule.required.clear();
+}
+
+/// Text and text of a known format cannot be told apart: both are text.
+fn merge_text(members: &mut Vec<Member>) {
+    let plain = members.iter().position(|member| member.ty == TypeRef::String && member.rule.texts.is_empty());
+    let formats = members.iter().filter(|member| matches!(member.ty, TypeRef::Format(_))).count();
+    if plain.is_none() && formats < 2 {
+        return;
+    }
+    let keep = plain.or_else(|| members.iter().position(|member| matches!(member.ty, TypeRef::Format(_))));
+    let Some(keep) = keep else { return };
+    members[keep].ty = TypeRef::String;
+    if formats > 0 && plain.is_none() {
+        "String".clone_into(&mut members[keep].label);
+    }
+    let schema = members[keep].schema;
+    members.retain(|member| member.schema == schema || !matches!(member.ty, TypeRef::Format(_)));
+}
+
+fn variants(members: Vec<Member>) -> Vec<UnionVariant> {
+    let labels: Vec<&str> = members.iter().map(|member| member.label.as_str()).collect();
+    let names = settle(&labels, &["Unknown"], pascal);
+    members
+        .into_iter()
+        .zip(names)
+        .map(|(member, name)| UnionVariant {
+            docs: super::docs::plain(&format!("{}.", pascal(&member.label))),
+            name,
+            ty: member.ty,
+            rule: member.rule,
+        })
+        .collect()
+}
+
+fn kind_word(view: &View) -> &'static str {
+    let mut types = view.types.iter();
+    match (types.next(), types.next()) {
+        (Some(JsonType::Boolean), None) => "Bool",
+        (Some(JsonType::Integer), _) => "Integer",
+        (Some(JsonType::Number), None) => "Number",
+        (Some(JsonType::String), None) => "String",
+        (Some(JsonType::Array), None) => "List",
+        (Some(JsonType::Object), None) => "Object",
+        _ if super::schema::is_object(view) => "Object",
+        _ if view.values.is_some() => "String",
+        _ => "Value",
+    }
+}

@@ -1,0 +1,297 @@
+//! A schema with its references followed and its `allOf` merged: what a value must be, on one level.
+
+use std::sync::Arc;
+
+use indexmap::{IndexMap, IndexSet};
+use serde_json::Value;
+
+use super::Lower;
+use crate::schema::{Additional, Discriminator, JsonType, Schema, SchemaId, Types};
+
+/// One level of a schema.
+#[derive(Debug, Clone, Default)]
+pub(super) struct View {
+    pub(super) types: Types,
+    pub(super) format: Option<String>,
+    pub(super) values: Option<Vec<Value>>,
+    pub(super) properties: IndexMap<String, SchemaId>,
+    pub(super) required: IndexSet<String>,
+    pub(super) additional: Additional,
+    pub(super) pattern_properties: Vec<SchemaId>,
+    pub(super) items: Option<SchemaId>,
+    pub(super) prefix_items: Vec<SchemaId>,
+    pub(super) unions: Vec<UnionSource>,
+    pub(super) content_encoding: Option<String>,
+    pub(super) minimum: Option<f64>,
+    pub(super) maximum: Option<f64>,
+    pub(super) text_keywords: TextKeywords,
+    pub(super) null: Null,
+    pub(super) never: bool,
+}
+
+/// Whether keywords that only mean something for text are there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum TextKeywords {
+    Some,
+    #[default]
+    None,
+}
+
+/// Whether null is a value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Null {
+    Yes,
+    #[default]
+    No,
+}
+
+impl Null {
+    pub(super) fn or(self, other: Self) -> Self {
+        if self == Self::Yes { self } else { other }
+    }
+}
+
+/// A `oneOf` or `anyOf`, without its null members.
+#[derive(Debug, Clone)]
+pub(super) struct UnionSource {
+    pub(super) members: Vec<SchemaId>,
+    pub(super) discriminator: Option<Discriminator>,
+}
+
+impl Lower<'_> {
+    /// Looks at a schema.
+    pub(super) fn view(&mut self, id: SchemaId) -> View {
+        let mut view = View::default();
+        self.gather(id, &mut view, &mut Vec::new());
+        self.reduce_unions(&mut view);
+        if view.types.contains(JsonType::Null) {
+            view.null = Null::Yes;
+            view.types = view.types.without(JsonType::Null);
+        }
+        if let Some(values) = &mut view.values {
+            let before = values.len();
+            values.retain(|value| !value.is_null());
+            if values.len() < before {
+                view.null = Null::Yes;
+            }
+        }
+        view
+    }
+
+    fn gather(&mut self, id: SchemaId, view: &mut View, seen: &mut Vec<SchemaId>) {
+        if seen.contains(&id) {
+            return;
+        }
+        seen.push(id);
+        let schema = self.schemas.share(id);
+        if let Some(target) = schema.reference {
+            self.gather(target, view, seen);
+        }
+        for &member in &schema.all_of {
+            self.gather(member, view, seen);
+        }
+        self.add_own(&schema, view);
+    }
+
+    fn add_own(&mut self, schema: &Arc<Schema>, view: &mut View) {
+        view.types = both_types(view.types, schema.types);
+        view.never |= schema.never;
+        view.format = view.format.take().or_else(|| schema.format.clone());
+        view.content_encoding = view.content_encoding.take().or_else(|| schema.content_encoding.clone());
+        view.minimum = larger(view.minimum, schema.minimum, f64::max);
+        view.maximum = larger(view.maximum, schema.maximum, f64::min);
+        if schema.pattern.is_some() || schema.length != (None, None) {
+            view.text_keywords = TextKeywords::Some;
+        }
+        if let Some(values) = &schema.values {
+            view.values = Some(match view.values.take() {
+                Some(before) => before.into_iter().filter(|value| values.contains(value)).collect(),
+                None => values.clone(),
+            });
+        }
+        for (name, &property) in &schema.properties {
+            let merged = match view.properties.get(name) {
+                Some(&before) => self.both(before, property),
+                None => property,
+            };
+            view.properties.insert(name.clone(), merged);
+        }
+        view.required.extend(schema.required.iter().cloned());
+        view.additional = match (view.additional, schema.additional) {
+            (before, Additional::Unsaid) => before,
+            (Additional::Schema(before), Additional::Schema(after)) => Additional::Schema(self.both(before, after)),
+            (before @ Additional::Schema(_), _) => before,
+            (_, after) => after,
+        };
+        view.pattern_properties.extend(schema.pattern_properties.values());
+        view.items = match (view.items, schema.items) {
+            (Some(before), Some(after)) => Some(self.both(before, after)),
+            (before, after) => after.or(before),
+        };
+        if view.prefix_items.is_empty() {
+            view.prefix_items.clone_from(&schema.prefix_items);
+        }
+        for members in [&schema.one_of, &schema.any_of] {
+            if !members.is_empty() {
+                let discriminator = schema.discriminator.clone();
+                view.unions.push(UnionSource { members: members.clone(), discriminator });
+            }
+        }
+    }
+
+    /// The schema that demands what both demand.
+    pub(super) fn both(&mut self, before: SchemaId, after: SchemaId) -> SchemaId {
+        if self.target(before) == self.target(after) || self.says_nothing(before) {
+            return after;
+        }
+        if self.says_nothing(after) {
+            return before;
+        }
+        self.combine(vec![before, after])
+    }
+
+    /// A schema with these as its `allOf`.
+    pub(super) fn combine(&mut self, members: Vec<SchemaId>) -> SchemaId {
+        if let Some(&id) = self.combined.get(&members) {
+            return id;
+        }
+        let last = members.last().map(|&id| self.schemas.share(id));
+        let described = members.iter().rev().find_map(|&id| self.schemas[id].description.clone());
+        let id = self.schemas.push(Schema {
+            at: last.as_ref().and_then(|last| last.at.clone()),
+            title: last.and_then(|last| last.title.clone()),
+            description: described,
+            all_of: members.clone(),
+            ..Schema::default()
+        });
+        self.combined.insert(members, id);
+        id
+    }
+
+    /// Where a chain of bare references ends.
+    pub(super) fn target(&self, mut id: SchemaId) -> SchemaId {
+        for _ in 0..64 {
+            let schema = &self.schemas[id];
+            match schema.reference {
+                Some(target) if !schema.has_shape() => id = target,
+                _ => break,
+            }
+        }
+        id
+    }
+
+    /// Whether any value will do.
+    pub(super) fn says_nothing(&self, id: SchemaId) -> bool {
+        let schema = &self.schemas[id];
+        schema.reference.is_none() && !schema.has_shape() && schema.required.is_empty()
+    }
+
+    fn reduce_unions(&mut self, view: &mut View) {
+        for mut union in std::mem::take(&mut view.unions) {
+            let all = union.members.len();
+            union.members.retain(|&member| !self.is_null(member));
+            let types = view.types;
+            if union.members.len() < all && (types.is_any() || types.contains(JsonType::Null)) {
+                view.null = Null::Yes;
+            }
+            union.members.retain(|&member| self.may_be(member, types));
+            let only_validates = union.members.iter().all(|&member| self.says_nothing_of_shape(member));
+            match union.members.as_slice() {
+                [] => {}
+                _ if only_validates => {}
+                &[only] if union.discriminator.is_none() => {
+                    let nullable = view.null;
+                    self.gather(only, view, &mut Vec::new());
+                    view.null = nullable;
+                    self.reduce_unions(view);
+                }
+                _ => view.unions.push(union),
+            }
+        }
+    }
+
+    /// Whether this schema, references followed, only says which properties are required.
+    fn says_nothing_of_shape(&self, id: SchemaId) -> bool {
+        let schema = &self.schemas[self.target(id)];
+        let object = Types::one(JsonType::Object);
+        let free =
+            Schema { types: if schema.types == object { Types::ANY } else { schema.types }, ..Schema::default() };
+        schema.reference.is_none()
+            && free.types.is_any()
+            && schema.properties.is_empty()
+            && schema.all_of.is_empty()
+            && schema.one_of.is_empty()
+            && schema.any_of.is_empty()
+            && schema.values.is_none()
+            && schema.items.is_none()
+            && matches!(schema.additional, Additional::Unsaid | Additional::Any)
+            && (!schema.required.is_empty() || schema.types.is_any())
+            && !schema.never
+            && !schema.required.is_empty()
+    }
+
+    /// Whether null is the only value.
+    pub(super) fn is_null(&self, id: SchemaId) -> bool {
+        let schema = &self.schemas[self.target(id)];
+        schema.types == Types::one(JsonType::Null)
+            || schema.values.as_ref().is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
+    }
+
+    /// Whether a value of this schema can have one of these types.
+    fn may_be(&mut self, id: SchemaId, types: Types) -> bool {
+        if types.is_any() {
+            return true;
+        }
+        let mut member = View::default();
+        self.gather(id, &mut member, &mut Vec::new());
+        let own = member.types;
+        own.is_any() || own.iter().any(|ty| types.contains(ty) || is_number(ty) && types.iter().any(is_number))
+    }
+}
+
+fn is_number(ty: JsonType) -> bool {
+    matches!(ty, JsonType::Integer | JsonType::Number)
+}
+
+impl Schema {
+    /// Whether it says anything about what a value looks like, beside its reference.
+    pub(super) fn has_shape(&self) -> bool {
+        !self.types.is_any()
+            || self.never
+            || self.format.is_some()
+            || self.values.is_some()
+            || !self.all_of.is_empty()
+            || !self.any_of.is_empty()
+            || !self.one_of.is_empty()
+            || !self.properties.is_empty()
+            || self.additional != Additional::Unsaid
+            || !self.pattern_properties.is_empty()
+            || self.items.is_some()
+            || !self.prefix_items.is_empty()
+            || self.content_encoding.is_some()
+            || self.discriminator.is_some()
+    }
+}
+
+/// The types that both allow; when there are none, the later ones.
+fn both_types(before: Types, after: Types) -> Types {
+    if before.is_any() || after.is_any() {
+        return if after.is_any() { before } else { after };
+    }
+    let mut both = Types::ANY;
+    for ty in before.iter() {
+        if after.contains(ty) || ty == JsonType::Integer && after.contains(JsonType::Number) {
+            both.insert(ty);
+        } else if ty == JsonType::Number && after.contains(JsonType::Integer) {
+            both.insert(JsonType::Integer);
+        }
+    }
+    if both.is_any() { after } else { both }
+}
+
+fn larger(before: Option<f64>, after: Option<f64>, choose: fn(f64, f64) -> f64) -> Option<f64> {
+    match (before, after) {
+        (Some(before), Some(after)) => Some(choose(before, after)),
+        (before, after) => before.or(after),
+    }
+}

@@ -1,0 +1,77 @@
+//! Parameters: how a method takes them, and how they are handed to the call.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::scope::Scope;
+use super::type_ref;
+use crate::document::{Explode, ParameterPlace, ParameterStyle, Reserved};
+use crate::ir::{Argument, Ident, Style};
+
+/// `account_id: &str`
+pub(super) fn declaration(argument: &Argument, scope: &Scope<'_>) -> TokenStream {
+    let name = &argument.name;
+    let ty = type_ref::borrowed(&argument.ty, scope);
+    quote!(#name: #ty)
+}
+
+/// `.path(&[&account_id, &identifier])`
+pub(super) fn path(arguments: &[&Argument], scope: &Scope<'_>) -> Option<TokenStream> {
+    if arguments.is_empty() {
+        return None;
+    }
+    let names = arguments.iter().map(|argument| &argument.name);
+    if arguments.iter().all(|argument| argument.style == Style::default_of(ParameterPlace::Path)) {
+        return Some(quote!(.path(&[#(&#names),*])));
+    }
+    let styles = arguments.iter().map(|argument| style(argument.style, scope));
+    Some(quote!(.styled_path(&[#((#styles, &#names)),*])))
+}
+
+/// `.arguments(&[Arg::query("page", &page)])`
+pub(super) fn arguments<'a>(arguments: impl Iterator<Item = &'a Argument>, scope: &Scope<'_>) -> Option<TokenStream> {
+    let arguments: Vec<_> = arguments.map(|argument| one(argument, &local(&argument.name), scope)).collect();
+    (!arguments.is_empty()).then(|| quote!(.arguments(&[#(#arguments),*])))
+}
+
+fn local(name: &Ident) -> TokenStream {
+    quote!(#name)
+}
+
+/// `Arg::query("page", &page)`
+pub(super) fn one(argument: &Argument, value: &TokenStream, scope: &Scope<'_>) -> TokenStream {
+    let arg = scope.runtime("Arg");
+    let place = match argument.place {
+        // A path parameter is never optional, and a required one is handed to `path`.
+        ParameterPlace::Query | ParameterPlace::Path => format_ident!("query"),
+        ParameterPlace::Header => format_ident!("header"),
+        ParameterPlace::Cookie => format_ident!("cookie"),
+    };
+    let wire = &argument.wire;
+    let usual = argument.style == Style::default_of(argument.place);
+    let style = (!usual).then(|| style(argument.style, scope)).map(|style| quote!(.style(#style)));
+    quote!(#arg::#place(#wire, &#value) #style)
+}
+
+/// `Style::FORM_LIST`
+pub(super) fn style(style: Style, scope: &Scope<'_>) -> TokenStream {
+    let name = match (style.style, style.explode) {
+        (ParameterStyle::Simple, Explode::No) => "SIMPLE",
+        (ParameterStyle::Simple, Explode::Yes) => "SIMPLE_EXPLODE",
+        (ParameterStyle::Label, Explode::No) => "LABEL",
+        (ParameterStyle::Label, Explode::Yes) => "LABEL_EXPLODE",
+        (ParameterStyle::Matrix, Explode::No) => "MATRIX",
+        (ParameterStyle::Matrix, Explode::Yes) => "MATRIX_EXPLODE",
+        (ParameterStyle::Form, Explode::Yes) => "FORM",
+        (ParameterStyle::Form, Explode::No) => "FORM_LIST",
+        (ParameterStyle::SpaceDelimited, Explode::No) => "SPACE",
+        (ParameterStyle::SpaceDelimited, Explode::Yes) => "SPACE_EXPLODE",
+        (ParameterStyle::PipeDelimited, Explode::No) => "PIPE",
+        (ParameterStyle::PipeDelimited, Explode::Yes) => "PIPE_EXPLODE",
+        (ParameterStyle::DeepObject, _) => "DEEP_OBJECT",
+        (ParameterStyle::Json, _) => "JSON",
+    };
+    let (path, name) = (scope.runtime("Style"), format_ident!("{name}"));
+    let reserved = (style.reserved == Reserved::Allowed).then(|| quote!(.reserved()));
+    quote!(#path::#name #reserved)
+}

@@ -1,0 +1,102 @@
+//! Credentials: how each is sent, and the builder's setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, markdown};
+use super::scope::{Scope, Std};
+use crate::ir::{ClientSpec, Credential, CredentialKind};
+
+/// `CredentialScheme { name: "api_token", kind: CredentialKind::Bearer, variables: &["API_TOKEN"] }`
+pub(super) fn scheme(credential: &Credential, scope: &Scope<'_>) -> TokenStream {
+    let (ty, kind) = (scope.runtime("CredentialScheme"), scope.runtime("CredentialKind"));
+    let kind = match &credential.kind {
+        CredentialKind::Bearer => quote!(#kind::Bearer),
+        CredentialKind::Basic => quote!(#kind::Basic),
+        CredentialKind::Scheme(name) => quote!(#kind::Scheme(#name)),
+        CredentialKind::Header(name) => quote!(#kind::Header(#name)),
+        CredentialKind::Query(name) => quote!(#kind::Query(#name)),
+        CredentialKind::Cookie(name) => quote!(#kind::Cookie(#name)),
+    };
+    let name = credential.name.plain();
+    let variables = &credential.variables;
+    quote!(#ty { name: #name, kind: #kind, variables: &[#(#variables),*] })
+}
+
+/// `impl ClientBuilder { … }`
+pub(super) fn setters(credentials: &[Credential], scope: &Scope<'_>) -> Option<TokenStream> {
+    if credentials.is_empty() {
+        return None;
+    }
+    let builder = scope.runtime("ClientBuilder");
+    let setters = credentials.iter().enumerate().map(|(index, credential)| setter(index, credential, scope));
+    Some(quote! {
+        impl #builder {
+            #(#setters)*
+        }
+    })
+}
+
+fn setter(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStream {
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    let name = &credential.name;
+    let docs = docs::with(&credential.docs, &credential.wire, &how(credential));
+    let into = scope.std(Std::Into);
+    let secret = quote!(impl #into<secrecy::SecretString>);
+    match credential.kind {
+        CredentialKind::Basic => quote! {
+            #docs
+            pub fn #name(self, user: #secret, password: #secret) -> Self {
+                self.credential_pair(#index, user.into(), password.into())
+            }
+        },
+        _ => quote! {
+            #docs
+            pub fn #name(self, #name: #secret) -> Self {
+                self.credential(#index, #name.into())
+            }
+        },
+    }
+}
+
+/// How a credential is sent, and where it is found in the environment.
+fn how(credential: &Credential) -> String {
+    let sent = sent(credential);
+    match credential.variables.as_slice() {
+        [] => format!("Sent as {sent}."),
+        variables => {
+            let variables: Vec<_> = variables.iter().map(|name| markdown::code(name)).collect();
+            format!("Sent as {sent}. In the environment: {}.", variables.join(", "))
+        }
+    }
+}
+
+/// How a credential is sent: `Authorization: Bearer …`.
+pub(super) fn sent(credential: &Credential) -> String {
+    let code = |text: &str| markdown::code(text);
+    match &credential.kind {
+        CredentialKind::Bearer => code("Authorization: Bearer …"),
+        CredentialKind::Basic => code("Authorization: Basic …"),
+        CredentialKind::Scheme(name) => code(&format!("Authorization: {name} …")),
+        CredentialKind::Header(name) => format!("the header {}", code(name)),
+        CredentialKind::Query(name) => format!("the query parameter {}", code(name)),
+        CredentialKind::Cookie(name) => format!("the cookie {}", code(name)),
+    }
+}
+
+/// The docs of `Client::from_env`.
+pub(super) fn environment(client: &ClientSpec) -> String {
+    let variables: Vec<_> = client.credentials.iter().flat_map(|credential| &credential.variables).collect();
+    let mut lines = vec!["Sets up a client by the environment.".to_owned()];
+    if !variables.is_empty() {
+        lines.push(String::new());
+        lines.push("Credentials are read from these variables:".to_owned());
+        lines.push(String::new());
+        lines.extend(variables.iter().map(|variable| format!("- {}", markdown::code(variable))));
+    }
+    if let Some(variable) = &client.base_url_variable {
+        lines.push(String::new());
+        lines.push(format!("The base URL is read from {}, if it is set.", markdown::code(variable)));
+    }
+    lines.join("\n")
+}

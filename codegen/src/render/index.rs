@@ -1,0 +1,92 @@
+//! What several emitted files ask about the whole client.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::module::{Module, Modules};
+use crate::ir::{Api, BodyKind, Content, ContentKind, Method, Multipart, Resource, TypeDef, TypeId, TypeKind};
+
+/// The whole client, with look-ups.
+pub(crate) struct Index<'a> {
+    /// The client.
+    pub(super) api: &'a Api,
+    /// The files and features of the top-level resources.
+    pub(super) modules: Modules<'a>,
+    taken: BTreeSet<&'a str>,
+    multiparts: BTreeMap<TypeId, &'a Multipart>,
+}
+
+impl<'a> Index<'a> {
+    /// Looks through the whole client once.
+    pub(crate) fn new(api: &'a Api) -> Self {
+        let mut index = Self {
+            api,
+            modules: Modules::new(&api.resources),
+            taken: api.types.iter().map(|def| def.name.plain()).collect(),
+            multiparts: BTreeMap::new(),
+        };
+        for resource in &api.resources {
+            index.resource(resource);
+        }
+        for def in &api.types {
+            if let TypeKind::Bodies(variants) = &def.kind {
+                variants.iter().for_each(|variant| index.content(&variant.content));
+            }
+        }
+        index
+    }
+
+    fn resource(&mut self, resource: &'a Resource) {
+        declared(resource, &mut self.taken);
+        for method in methods(resource) {
+            for body in method.body.iter().chain(method.params.iter().filter_map(|params| params.body.as_ref())) {
+                if let BodyKind::One(content) = &body.kind {
+                    self.content(content);
+                }
+            }
+        }
+    }
+
+    fn content(&mut self, content: &'a Content) {
+        if let ContentKind::Multipart(multipart) = &content.kind {
+            self.multiparts.insert(multipart.ty, multipart);
+        }
+    }
+
+    /// Whether the document has a type, resource or parameter struct of this name.
+    pub(super) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
+    /// How the fields of a type are sent, if it is a multipart body.
+    pub(super) fn multipart(&self, id: TypeId) -> Option<&'a Multipart> {
+        self.multiparts.get(&id).copied()
+    }
+
+    /// The file of `types` that a type stands in.
+    pub(super) fn type_module(&self, def: &'a TypeDef) -> &str {
+        self.type_owner(def).map_or(SHARED, |module| module.name.as_str())
+    }
+
+    /// The resource that alone uses a type.
+    pub(super) fn type_owner(&self, def: &TypeDef) -> Option<&Module> {
+        if def.module == SHARED { None } else { self.modules.get(&def.module) }
+    }
+}
+
+/// The module of types that several resources use.
+pub(super) const SHARED: &str = "shared";
+
+/// The methods of a resource and all below it.
+pub(super) fn methods(resource: &Resource) -> Vec<&Method> {
+    let below = resource.children.iter().flat_map(methods);
+    resource.methods.iter().chain(below).collect()
+}
+
+/// The names that the file of a resource declares.
+pub(super) fn declared<'a>(resource: &'a Resource, names: &mut BTreeSet<&'a str>) {
+    names.extend(resource.type_name.iter().map(|name| name.plain()));
+    names.extend(resource.methods.iter().filter_map(|method| method.params.as_ref()).map(|params| params.name.plain()));
+    for child in &resource.children {
+        declared(child, names);
+    }
+}

@@ -1,0 +1,46 @@
+//! `src/lib.rs`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::index::Index;
+use super::{docs, example};
+use crate::runtime_files::{self, RuntimeFile};
+
+/// The crate's docs, its modules, and what it lends from the runtime.
+pub(super) fn library(index: &Index<'_>, files: &[&RuntimeFile]) -> TokenStream {
+    let head = docs::inner(&head(index));
+    let resources = (!index.api.resources.is_empty()).then(|| quote!(pub mod resources;));
+    let types = (!index.api.types.is_empty()).then(|| quote!(pub mod types;));
+    let exports = runtime_files::exports(files).map(|(module, names)| {
+        let module = format_ident!("{module}");
+        let names = names.iter().map(|name| format_ident!("{name}"));
+        quote!(pub use crate::runtime::#module::{#(#names),*};)
+    });
+    quote! {
+        #head
+        mod client;
+        #resources
+        mod runtime;
+        #types
+        #(#exports)*
+    }
+}
+
+fn head(index: &Index<'_>) -> Vec<String> {
+    let api = index.api;
+    let mut lines = docs::lines(&api.docs, &api.package.name);
+    let name = example::crate_name(api);
+    lines.extend([String::new(), "# Example".to_owned(), String::new(), "```no_run".to_owned()]);
+    lines.push(format!("# async fn example() -> Result<(), {name}::Error> {{"));
+    lines.extend(example::lines(api));
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned(), String::new()]);
+    lines.extend(NOTES.lines().map(str::to_owned));
+    lines
+}
+
+const NOTES: &str = "\
+# Requests
+
+A method returns a [`Request`]. It is sent by `.await`, and before that takes what belongs to this one call: a header, a
+time limit, the number of retries. Every failure is an [`Error`].";

@@ -1,0 +1,102 @@
+//! One operation as a method that returns a request.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::scope::Scope;
+use super::{argument, body, constructor, docs, markdown, returns, server};
+use crate::document::{ParameterPlace, Verb};
+use crate::ir::{Argument, Method, Security};
+use crate::schema::Deprecation;
+
+/// `pub fn get(&self, account_id: &str) -> Request<SinglePage<Caption>> { self.client.get("…").path(&[…]).page() }`
+pub(super) fn method(method: &Method, scope: &Scope<'_>) -> TokenStream {
+    let name = &method.name;
+    let docs = docs::with(&method.docs, name.plain(), &notes(method, scope));
+    let deprecated = (method.deprecation == Deprecation::Deprecated).then(|| quote!(#[deprecated]));
+    let allow = constructor::many(method.arguments.len() + method.body.iter().count() + 1);
+    let arguments = method.arguments.iter().map(|argument| argument::declaration(argument, scope));
+    let body = method.body.as_ref().map(|body| body::declaration(body, scope));
+    let parameters = arguments.chain(body);
+    let answer = returns::ty(method, scope);
+    let call = call(method, scope);
+    quote! {
+        #docs
+        #deprecated
+        #allow
+        pub fn #name(&self #(, #parameters)*) -> #answer {
+            #call
+        }
+    }
+}
+
+/// What the docs say beyond the document's text.
+fn notes(method: &Method, scope: &Scope<'_>) -> String {
+    let call = markdown::code(&format!("{} {}", verb(method.verb), method.path));
+    let Some(errors) = method.errors else { return call };
+    let errors = scope.index.api.ty(errors).name.plain();
+    format!("{call}\n\nWhat it fails with can be read as [`{errors}`](crate::types::{errors}).")
+}
+
+/// `self.client.get("…").path(&[…]).page()`
+fn call(method: &Method, scope: &Scope<'_>) -> TokenStream {
+    let begin = begin(method);
+    let path = argument::path(&path_arguments(method), scope);
+    let arguments = argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
+    let security = method.security.as_ref().map(security);
+    let servers = (!method.servers.is_empty()).then(|| server::templates(&method.servers, scope));
+    let servers = servers.map(|servers| quote!(.servers(#servers)));
+    let body = method.body.as_ref().map(|body| body::send(body, scope));
+    let finish = returns::finish(&method.returns);
+    quote!(self.client #begin #path #arguments #security #servers #body #finish)
+}
+
+/// `.get("/zones")`
+fn begin(method: &Method) -> TokenStream {
+    let path = &method.path;
+    let verb = verb(method.verb);
+    if method.verb == Verb::Query {
+        return quote!(.verb(#verb, #path));
+    }
+    let verb = format_ident!("{}", verb.to_ascii_lowercase());
+    quote!(.#verb(#path))
+}
+
+/// The path parameters as often and in the order in which the template has them.
+fn path_arguments(method: &Method) -> Vec<&Argument> {
+    let names = method.path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    let in_path = |name: &str| {
+        method.arguments.iter().find(|argument| argument.place == ParameterPlace::Path && argument.wire == name)
+    };
+    names.filter_map(in_path).collect()
+}
+
+/// `.security(&[&[0], &[1, 2]])`
+fn security(security: &Security) -> TokenStream {
+    let alternatives = requirement(security);
+    quote!(.security(#alternatives))
+}
+
+/// `&[&[0], &[1, 2]]`
+pub(super) fn requirement(Security(alternatives): &Security) -> TokenStream {
+    let alternatives = alternatives.iter().map(|schemes| {
+        let schemes = schemes.iter().map(|&index| proc_macro2::Literal::usize_unsuffixed(index));
+        quote!(&[#(#schemes),*])
+    });
+    quote!(&[#(#alternatives),*])
+}
+
+/// `GET`
+pub(super) fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Get => "GET",
+        Verb::Put => "PUT",
+        Verb::Post => "POST",
+        Verb::Delete => "DELETE",
+        Verb::Options => "OPTIONS",
+        Verb::Head => "HEAD",
+        Verb::Patch => "PATCH",
+        Verb::Trace => "TRACE",
+        Verb::Query => "QUERY",
+    }
+}

@@ -1,0 +1,81 @@
+//! The file and the cargo feature of each top-level resource.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::Resource;
+
+/// Features that the manifest has in any case, and names of dependencies that could be mistaken for one.
+const FEATURES: &[&str] = &[
+    "blocking", "chrono", "decimal", "default", "full", "jiff", "native-tls", "native_tls", "rust_decimal", "rustls",
+    "rustls-no-provider", "time", "url", "uuid",
+];
+
+/// File names that the layout of the crate, the language or some file system keeps for itself.
+const FILES: &[&str] = &[
+    "abstract", "as", "async", "aux", "await", "become", "box", "break", "con", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "nul", "override", "priv", "prn", "pub", "ref", "return", "self", "shared", "static",
+    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+    "yield",
+];
+
+/// One top-level resource as a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Module {
+    /// The identifier, and the name of its files.
+    pub(super) name: String,
+    /// The cargo feature.
+    pub(super) feature: String,
+}
+
+/// All of them, by [`Resource::module`].
+#[derive(Debug)]
+pub(super) struct Modules<'a>(BTreeMap<&'a str, Module>);
+
+impl<'a> Modules<'a> {
+    pub(super) fn new(resources: &'a [Resource]) -> Self {
+        let wanted: BTreeSet<&str> = resources.iter().map(|resource| resource.module.as_str()).collect();
+        let module = |name: &'a str| {
+            let file = free(name, "_", FILES, &wanted);
+            (name, Module { name: file, feature: free(name, "-api", FEATURES, &wanted) })
+        };
+        Self(wanted.iter().map(|&name| module(name)).collect())
+    }
+
+    /// The module of this name.
+    pub(super) fn get(&self, name: &str) -> Option<&Module> {
+        self.0.get(name)
+    }
+
+    /// All modules, sorted.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Module> {
+        self.0.values()
+    }
+}
+
+/// `name`, lengthened until it is neither reserved nor what another module is called.
+fn free(name: &str, suffix: &str, reserved: &[&str], wanted: &BTreeSet<&str>) -> String {
+    let mut text = name.to_owned();
+    while reserved.contains(&text.as_str()) || (text != name && wanted.contains(text.as_str())) {
+        text.push_str(suffix);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Module, Modules};
+    use crate::ir::Resource;
+
+    fn resource(module: &str) -> Resource {
+        Resource { module: module.to_owned(), ..Resource::default() }
+    }
+
+    #[test]
+    fn reserved_names_are_lengthened_past_each_other() {
+        let resources = [resource("pets"), resource("time"), resource("type"), resource("type_")];
+        let modules = Modules::new(&resources);
+        let names: Vec<_> = modules.iter().map(|Module { name, feature }| (name.as_str(), feature.as_str())).collect();
+        assert_eq!(names, [("pets", "pets"), ("time", "time-api"), ("type__", "type"), ("type_", "type_")]);
+    }
+}

@@ -1,0 +1,94 @@
+//! `README.md`.
+
+use super::index::Index;
+use super::{credential, docs, example, markdown};
+use crate::ir::{Api, Resource};
+
+/// The whole text, without the mark.
+pub(super) fn readme(index: &Index<'_>) -> String {
+    let api = index.api;
+    let sections = [
+        format!("# {}", api.package.name),
+        docs::lines(&api.docs, &api.package.name).join("\n"),
+        install(api),
+        usage(api),
+        credentials(api),
+        features(index),
+        NOTES.to_owned(),
+    ];
+    let sections: Vec<_> = sections.into_iter().filter(|section| !section.is_empty()).collect();
+    format!("{}\n", sections.join("\n\n"))
+}
+
+fn install(api: &Api) -> String {
+    let package = &api.package;
+    let lines = [
+        "## Install",
+        "",
+        "```toml",
+        "[dependencies]",
+        &format!("{} = \"{}\"", package.name, package.version),
+        "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }",
+        "```",
+    ];
+    lines.join("\n")
+}
+
+fn usage(api: &Api) -> String {
+    let name = example::crate_name(api);
+    let body: Vec<_> = example::lines(api).into_iter().map(|line| format!("    {line}")).collect();
+    let head = format!("## Use\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {name}::Error> {{");
+    format!("{head}\n{}\n    Ok(())\n}}\n```", body.join("\n"))
+}
+
+fn credentials(api: &Api) -> String {
+    let spec = &api.client;
+    let mut lines = Vec::new();
+    if !spec.credentials.is_empty() {
+        lines.extend(["## Credentials", "", "| Builder | Sent as | Environment |", "|---|---|---|"].map(str::to_owned));
+        lines.extend(spec.credentials.iter().map(|credential| {
+            let variables: Vec<_> = credential.variables.iter().map(|name| markdown::code(name)).collect();
+            let setter = markdown::code(credential.name.as_str());
+            format!("| {setter} | {} | {} |", credential::sent(credential), variables.join(", "))
+        }));
+        lines.push(String::new());
+        lines.push(
+            "`Client::from_env()` reads the environment, `Client::builder()` does not. A credential that is given to a builder turns\n\
+             off those of the environment, all of them."
+                .to_owned(),
+        );
+    }
+    if let Some(variable) = &spec.base_url_variable {
+        lines.push(String::new());
+        lines.push(format!("{} replaces the base URL.", markdown::code(variable)));
+    }
+    lines.join("\n").trim().to_owned()
+}
+
+fn features(index: &Index<'_>) -> String {
+    let mut lines = vec!["## Features", "", "| Feature | What it adds |", "|---|---|"].into_iter().map(str::to_owned).collect::<Vec<_>>();
+    lines.extend(FEATURES.iter().map(|(name, what)| format!("| `{name}` | {what} |")));
+    lines.extend(index.api.resources.iter().filter_map(|resource| feature(resource, index)));
+    lines.join("\n")
+}
+
+fn feature(resource: &Resource, index: &Index<'_>) -> Option<String> {
+    let module = index.modules.get(&resource.module)?;
+    let accessor = resource.accessor.as_ref()?.as_str();
+    Some(format!("| `{}` | `client.{accessor}()` |", module.feature))
+}
+
+const FEATURES: &[(&str, &str)] = &[
+    ("full", "all resources; on by default"),
+    ("rustls", "TLS by rustls; on by default"),
+    ("native-tls", "TLS by the system's library"),
+    ("rustls-no-provider", "TLS by rustls, with a crypto provider that the program installs"),
+    ("blocking", "`send_blocking()` on every request, for programs without an async runtime"),
+];
+
+const NOTES: &str = "\
+## Errors and retries
+
+Every call returns one `Error`. It says what failed (`status()`, `errors()`, `is_timeout()`), and keeps what the server sent
+(`headers()`, `body()`). Calls are tried again after a failure that allows it, with growing waits and as long as the server
+asks for by `Retry-After`, up to a limit; `retries(0)` on a request turns that off for the one call.";

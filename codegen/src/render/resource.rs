@@ -1,0 +1,54 @@
+//! Resources: the structs that methods stand on, each followed by its parameter structs and its children.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::Scope;
+use super::{docs, method, params};
+use crate::ir::{Ident, Resource};
+
+/// A resource and all below it. `path` is the expression that leads to it from a client: `client.stream()`.
+pub(super) fn resource(resource: &Resource, path: &str, scope: &Scope<'_>) -> TokenStream {
+    let Some(name) = &resource.type_name else { return TokenStream::new() };
+    let client = scope.runtime("Client");
+    let docs = docs::with(&resource.docs, name.plain(), &format!("Reached by `{path}`."));
+    let accessors = resource.children.iter().map(|child| accessor(child, &quote!(self.client), &quote!('c), scope));
+    let methods = resource.methods.iter().map(|method| method::method(method, scope));
+    let lifetime = if resource.children.is_empty() { quote!(#name<'_>) } else { quote!(#name<'c>) };
+    let generics = (!resource.children.is_empty()).then(|| quote!(<'c>));
+    let params = resource.methods.iter().filter_map(|method| Some((method, method.params.as_ref()?)));
+    let params = params.map(|(method, body)| params::params(body, method, path, scope));
+    let children = resource.children.iter().map(|child| self::resource(child, &below(path, child), scope));
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy)]
+        pub struct #name<'c> {
+            pub(crate) client: &'c #client,
+        }
+
+        impl #generics #lifetime {
+            #(#accessors)*
+            #(#methods)*
+        }
+
+        #(#params)*
+        #(#children)*
+    }
+}
+
+/// The expression that leads to a child.
+pub(super) fn below(path: &str, child: &Resource) -> String {
+    format!("{path}.{}()", child.accessor.as_ref().map_or("", Ident::as_str))
+}
+
+/// `pub fn captions(&self) -> Captions<'c> { Captions { client: self.client } }`
+fn accessor(child: &Resource, client: &TokenStream, lifetime: &TokenStream, _scope: &Scope<'_>) -> TokenStream {
+    let (Some(accessor), Some(name)) = (&child.accessor, &child.type_name) else { return TokenStream::new() };
+    let docs = docs::summary(&child.docs, name.plain());
+    quote! {
+        #docs
+        pub fn #accessor(&self) -> #name<#lifetime> {
+            #name { client: #client }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `src/resources/`: a file for each top-level resource.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::index::{self, Index};
+use super::scope::Scope;
+use super::{docs, resource};
+use crate::ir::Resource;
+
+/// `src/resources/mod.rs`
+pub(super) fn module(index: &Index<'_>) -> TokenStream {
+    let head = docs::inner(&[
+        "The resources of the service, and the parameters of their methods.".to_owned(),
+        String::new(),
+        "Each is reached by a method of [`Client`](crate::Client).".to_owned(),
+    ]);
+    let modules: Vec<_> = index
+        .modules
+        .iter()
+        .map(|module| (format_ident!("{}", module.name), &module.feature))
+        .map(|(name, feature)| (name, quote!(#[cfg(feature = #feature)])))
+        .collect();
+    let declarations = modules.iter().map(|(name, feature)| quote!(#feature mod #name;));
+    let exports = modules.iter().map(|(name, feature)| quote!(#feature pub use self::#name::*;));
+    quote! {
+        #head
+        #(#declarations)*
+        #(#exports)*
+    }
+}
+
+/// `src/resources/stream.rs`: of all top-level resources of this module.
+pub(super) fn file(resources: &[&Resource], index: &Index<'_>) -> TokenStream {
+    let mut declared = BTreeSet::new();
+    resources.iter().for_each(|resource| index::declared(resource, &mut declared));
+    let scope = Scope::other(index, declared);
+    let items: Vec<_> = resources
+        .iter()
+        .map(|resource| resource::resource(resource, &resource::below("client", resource), &scope))
+        .collect();
+    let title = resources.first().and_then(|resource| resource.accessor.as_ref()).map_or("", |name| name.plain());
+    let head = docs::inner(&[format!("`client.{title}()`, and all below it.")]);
+    let imports = scope.imports();
+    quote! {
+        #head
+        #imports
+        #(#items)*
+    }
+}

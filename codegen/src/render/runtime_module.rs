@@ -1,0 +1,17 @@
+//! `src/runtime/mod.rs`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::docs;
+use crate::runtime_files::RuntimeFile;
+
+/// The list of the runtime's files.
+pub(super) fn runtime_module(files: &[&RuntimeFile]) -> TokenStream {
+    let head = docs::inner(&["What all clients have in common: requests, answers, errors, and how values are read and written.".to_owned()]);
+    let modules = files.iter().map(|file| format_ident!("{}", file.name));
+    quote! {
+        #head
+        #(pub(crate) mod #modules;)*
+    }
+}

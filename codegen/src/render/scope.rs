@@ -1,0 +1,156 @@
+//! How one emitted file names what it uses, and which of that it imports.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote};
+
+use super::index::Index;
+use crate::ir::{Ident, TypeId};
+use crate::runtime_files;
+
+/// One emitted file: where it stands, and what it has used so far.
+pub(super) struct Scope<'a> {
+    /// The whole client.
+    pub(super) index: &'a Index<'a>,
+    home: Home<'a>,
+    used: RefCell<Used<'a>>,
+}
+
+/// Which file it is.
+enum Home<'a> {
+    /// One of `types`.
+    Types(&'a str),
+    /// Another one, which declares these names.
+    Other(BTreeSet<&'a str>),
+}
+
+/// What a file imports.
+#[derive(Default)]
+struct Used<'a> {
+    map: Option<Std>,
+    types: BTreeSet<&'a Ident>,
+    runtime: BTreeMap<&'static str, BTreeSet<&'static str>>,
+}
+
+/// A name of the standard library that emitted code uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Std {
+    /// `Box`.
+    Box,
+    /// `BTreeMap`, which is imported.
+    BTreeMap,
+    /// `Default`.
+    Default,
+    /// `Into`.
+    Into,
+    /// `Option`.
+    Option,
+    /// `Result`.
+    Result,
+    /// `String`.
+    String,
+    /// `Vec`.
+    Vec,
+}
+
+impl Std {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Box => "Box",
+            Self::BTreeMap => "BTreeMap",
+            Self::Default => "Default",
+            Self::Into => "Into",
+            Self::Option => "Option",
+            Self::Result => "Result",
+            Self::String => "String",
+            Self::Vec => "Vec",
+        }
+    }
+
+    fn path(self) -> TokenStream {
+        match self {
+            Self::Box => quote!(::std::boxed::Box),
+            Self::BTreeMap => quote!(::std::collections::BTreeMap),
+            Self::Default => quote!(::std::default::Default),
+            Self::Into => quote!(::std::convert::Into),
+            Self::Option => quote!(::std::option::Option),
+            Self::Result => quote!(::std::result::Result),
+            Self::String => quote!(::std::string::String),
+            Self::Vec => quote!(::std::vec::Vec),
+        }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The file of this module of `types`.
+    pub(super) fn types(index: &'a Index<'a>, module: &'a str) -> Self {
+        Self { index, home: Home::Types(module), used: RefCell::default() }
+    }
+
+    /// A file that declares these names.
+    pub(super) fn other(index: &'a Index<'a>, declared: BTreeSet<&'a str>) -> Self {
+        Self { index, home: Home::Other(declared), used: RefCell::default() }
+    }
+
+    /// A name of the standard library: in full wherever the document has that name.
+    pub(super) fn std(&self, name: Std) -> TokenStream {
+        if self.index.is_taken(name.name()) {
+            return name.path();
+        }
+        if name == Std::BTreeMap {
+            self.used.borrow_mut().map = Some(name);
+        }
+        format_ident!("{}", name.name()).into_token_stream()
+    }
+
+    /// An item of the runtime: in full wherever the document has that name.
+    pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
+        let module = runtime_files::module_of(name);
+        let item = format_ident!("{name}");
+        if self.index.is_taken(name) {
+            let module = format_ident!("{module}");
+            return quote!(crate::runtime::#module::#item);
+        }
+        self.used.borrow_mut().runtime.entry(module).or_default().insert(name);
+        quote!(#item)
+    }
+
+    /// A type of the document: in full where the file declares another thing of that name.
+    pub(super) fn ty(&self, id: TypeId) -> TokenStream {
+        let def = self.index.api.ty(id);
+        let name = &def.name;
+        match &self.home {
+            Home::Types(module) if *module == self.index.type_module(def) => {}
+            Home::Other(declared) if declared.contains(name.plain()) => return quote!(crate::types::#name),
+            _ => {
+                self.used.borrow_mut().types.insert(name);
+            }
+        }
+        name.to_token_stream()
+    }
+
+    /// The imports of what was used.
+    pub(super) fn imports(&self) -> TokenStream {
+        let used = self.used.borrow();
+        let map = used.map.map(Std::path).map(|path| quote!(use #path;));
+        let runtime = used.runtime.iter().map(|(module, names)| {
+            let module = format_ident!("{module}");
+            let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
+            import(&quote!(crate::runtime::#module), &names)
+        });
+        let types: Vec<_> = used.types.iter().collect();
+        let types = import(&quote!(crate::types), &types);
+        quote!(#map #(#runtime)* #types)
+    }
+}
+
+/// `use path::{names};`
+fn import(path: &TokenStream, names: &[impl ToTokens]) -> TokenStream {
+    match names {
+        [] => TokenStream::new(),
+        [name] => quote!(use #path::#name;),
+        names => quote!(use #path::{#(#names),*};),
+    }
+}

@@ -1,0 +1,262 @@
+//! The runtime that each emitted crate carries: its files, and which of them a client needs.
+
+mod dependencies;
+
+use std::collections::BTreeSet;
+
+pub use dependencies::{Conversion, DEPENDENCIES, FEATURES, conversions};
+
+/// An optional part of the runtime.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Properties that are absent, null or a value.
+    Maybe,
+    /// Enums of texts.
+    Text,
+    /// Enums of integers.
+    Integer,
+    /// Enums of JSON values.
+    Values,
+    /// Unions.
+    Union,
+    /// Operations that answer by status.
+    Responses,
+    /// Answers and lists in an envelope.
+    Envelope,
+    /// Answers of text.
+    TextAnswer,
+    /// Answers of bytes.
+    BytesAnswer,
+    /// Server-sent events.
+    Events,
+    /// JSON lines.
+    Lines,
+    /// Form bodies.
+    Form,
+    /// Multipart bodies.
+    Multipart,
+    /// `date-time`.
+    DateTime,
+    /// `date`.
+    Date,
+    /// `time`.
+    Time,
+    /// `duration`.
+    Duration,
+    /// `uuid`.
+    Uuid,
+    /// `ipv4`, `ipv6` and `ip`.
+    Ip,
+    /// `uri`.
+    Uri,
+    /// `decimal`.
+    Decimal,
+    /// `byte`.
+    Base64,
+}
+
+impl Part {
+    /// All formats of text.
+    const FORMATS: &'static [Self] = &[
+        Self::DateTime,
+        Self::Date,
+        Self::Time,
+        Self::Duration,
+        Self::Uuid,
+        Self::Ip,
+        Self::Uri,
+        Self::Decimal,
+        Self::Base64,
+    ];
+}
+
+/// A file of the runtime.
+#[derive(Debug, Clone, Copy)]
+pub struct RuntimeFile {
+    /// The module.
+    pub name: &'static str,
+    /// The whole text.
+    pub source: &'static str,
+    when: When,
+}
+
+/// When a file is emitted.
+#[derive(Debug, Clone, Copy)]
+enum When {
+    /// With every client.
+    Always,
+    /// With clients that need one of these.
+    Any(&'static [Part]),
+    /// With clients that have one of these, or any format.
+    AnyFormatOr(&'static [Part]),
+}
+
+impl RuntimeFile {
+    /// Whether a client that has these parts needs it.
+    fn is_needed(&self, parts: &BTreeSet<Part>) -> bool {
+        let any = |wanted: &[Part]| wanted.iter().any(|part| parts.contains(part));
+        match self.when {
+            When::Always => true,
+            When::Any(wanted) => any(wanted),
+            When::AnyFormatOr(wanted) => any(wanted) || any(Part::FORMATS),
+        }
+    }
+}
+
+macro_rules! file {
+    ($name:literal, $when:expr) => {
+        RuntimeFile { name: $name, source: include_str!(concat!("../runtime/", $name, ".rs")), when: $when }
+    };
+}
+
+/// All files, sorted by name.
+const FILES: &[RuntimeFile] = &[
+    file!("answer", When::Always),
+    file!("argument", When::Always),
+    file!("arguments", When::Always),
+    file!("blocking", When::Always),
+    file!("body", When::Always),
+    file!("builder", When::Always),
+    file!("bytes_answer", When::Any(&[Part::BytesAnswer])),
+    file!("call", When::Always),
+    file!("client", When::Always),
+    file!("credential", When::Always),
+    file!("decode", When::Always),
+    file!("decode_object", When::Always),
+    file!("decode_path", When::Always),
+    file!("decode_scalars", When::Always),
+    file!("draft", When::Always),
+    file!("encode", When::Always),
+    file!("encode_json", When::Always),
+    file!("envelope", When::Any(&[Part::Envelope])),
+    file!("environment", When::Always),
+    file!("equality", When::Any(&[Part::Values, Part::Union])),
+    file!("error", When::Always),
+    file!("error_detail", When::Always),
+    file!("event_feed", When::Any(&[Part::Events])),
+    file!("events", When::Any(&[Part::Events])),
+    file!("excerpt", When::Always),
+    file!("failure", When::Always),
+    file!("feed", When::Any(&[Part::Events, Part::Lines])),
+    file!("flat", When::Always),
+    file!("form", When::Any(&[Part::Form])),
+    file!("format_base64", When::Any(&[Part::Base64])),
+    file!("format_date", When::Any(&[Part::Date])),
+    file!("format_date_time", When::Any(&[Part::DateTime])),
+    file!("format_decimal", When::Any(&[Part::Decimal])),
+    file!("format_duration", When::Any(&[Part::Duration])),
+    file!("format_ip", When::Any(&[Part::Ip])),
+    file!("format_time", When::Any(&[Part::Time])),
+    file!("format_uri", When::Any(&[Part::Uri])),
+    file!("format_uuid", When::Any(&[Part::Uuid])),
+    file!("formats", When::Any(Part::FORMATS)),
+    file!("integer", When::Any(&[Part::Integer])),
+    file!("keeps", When::Any(&[Part::Union])),
+    file!("lines", When::Any(&[Part::Lines])),
+    file!("maybe", When::Any(&[Part::Maybe])),
+    file!("model", When::Always),
+    file!("multipart", When::Any(&[Part::Multipart])),
+    file!("part", When::Any(&[Part::Multipart])),
+    file!("path", When::Always),
+    file!("pending", When::Any(&[Part::Events, Part::Lines])),
+    file!("percent", When::Always),
+    file!("places", When::Always),
+    file!("prepare", When::Always),
+    file!("redirect", When::Always),
+    file!("refill", When::Any(&[Part::Union])),
+    file!("request", When::Always),
+    file!("response", When::Always),
+    file!("response_error", When::Always),
+    file!("responses", When::Any(&[Part::Responses])),
+    file!("retry", When::Always),
+    file!("server", When::Always),
+    file!("service", When::Always),
+    file!("setup", When::Always),
+    file!("style", When::Always),
+    file!("text", When::AnyFormatOr(&[Part::Text])),
+    file!("text_answer", When::Any(&[Part::TextAnswer])),
+    file!("transport", When::Always),
+    file!("undocumented", When::Always),
+    file!("union", When::Any(&[Part::Union])),
+    file!("values", When::Any(&[Part::Values])),
+    file!("walk", When::Always),
+];
+
+/// The files that a client with these parts needs, sorted by name.
+pub fn files(parts: &BTreeSet<Part>) -> Vec<&'static RuntimeFile> {
+    FILES.iter().filter(|file| file.is_needed(parts)).collect()
+}
+
+/// The names that emitted code uses, by the file that has them.
+const ITEMS: &[(&str, &[&str])] = &[
+    ("argument", &["Arg", "Style"]),
+    ("body", &["Body", "RequestBody"]),
+    ("builder", &["ClientBuilder"]),
+    ("client", &["Client"]),
+    ("envelope", &["SinglePage"]),
+    ("error", &["Error"]),
+    ("events", &["Events"]),
+    ("failure", &["RequestError"]),
+    ("format_base64", &["Base64"]),
+    ("format_date", &["Date"]),
+    ("format_date_time", &["DateTime"]),
+    ("format_decimal", &["Decimal"]),
+    ("format_duration", &["Duration"]),
+    ("format_ip", &["Ip", "Ipv4", "Ipv6"]),
+    ("format_time", &["Time"]),
+    ("format_uri", &["Uri"]),
+    ("format_uuid", &["Uuid"]),
+    ("integer", &["integer"]),
+    ("lines", &["Lines"]),
+    ("maybe", &["Maybe"]),
+    ("model", &["Blank", "Info", "Object", "Place", "Ref", "Slot", "object"]),
+    ("multipart", &["Field", "MultipartBody"]),
+    ("part", &["Part"]),
+    ("request", &["Parameters", "Request"]),
+    ("responses", &["Arm", "PayloadSlot", "Responses", "StatusPattern"]),
+    (
+        "service",
+        &["CredentialKind", "CredentialScheme", "EnvelopeNames", "RetryDefaults", "ServerTemplate", "ServerVariable", "Service"],
+    ),
+    ("text", &["text"]),
+    ("union", &["Rule", "Union", "union"]),
+    ("values", &["values"]),
+];
+
+/// The module of a name that emitted code uses.
+pub(crate) fn module_of(name: &str) -> &'static str {
+    ITEMS.iter().find(|(_, names)| names.contains(&name)).map_or("model", |(module, _)| module)
+}
+
+/// The names that stand at the root of every emitted crate, by the file that has them.
+const EXPORTS: &[(&str, &[&str])] = &[
+    ("builder", &["ClientBuilder"]),
+    ("client", &["Client"]),
+    ("envelope", &["SinglePage"]),
+    ("error", &["Error"]),
+    ("error_detail", &["ErrorDetail"]),
+    ("events", &["Event", "Events"]),
+    ("failure", &["ConfigError", "ConnectionError", "RequestError", "RuntimeError", "TimeoutError"]),
+    ("format_base64", &["Base64"]),
+    ("format_date", &["Date"]),
+    ("format_date_time", &["DateTime"]),
+    ("format_decimal", &["Decimal"]),
+    ("format_duration", &["Duration"]),
+    ("format_ip", &["Ip", "Ipv4", "Ipv6"]),
+    ("format_time", &["Time"]),
+    ("format_uri", &["Uri"]),
+    ("format_uuid", &["Uuid"]),
+    ("lines", &["Lines"]),
+    ("maybe", &["Maybe"]),
+    ("part", &["Part"]),
+    ("request", &["CallFuture", "Parameters", "RawRequest", "Request"]),
+    ("response", &["RawResponse"]),
+    ("response_error", &["DecodeError", "StatusError"]),
+    ("responses", &["Responses"]),
+    ("undocumented", &["Undocumented"]),
+];
+
+/// What the root of a crate with these files lends from them.
+pub fn exports(files: &[&RuntimeFile]) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    EXPORTS.iter().copied().filter(|(module, _)| files.iter().any(|file| file.name == *module))
+}

@@ -1,0 +1,84 @@
+//! What the runtime's files depend on.
+
+use super::RuntimeFile;
+
+/// The features that every emitted crate has, beside those of its resources.
+pub const FEATURES: &str = "\
+# TLS: by rustls with the provider that it comes with, by the system's library, or by rustls with a provider of yours.
+rustls = [\"reqwest/rustls\"]
+native-tls = [\"reqwest/native-tls\"]
+rustls-no-provider = [\"reqwest/rustls-no-provider\"]
+
+# Requests without an async runtime.
+blocking = [\"tokio/rt\"]
+";
+
+/// The dependencies that every emitted crate has.
+pub const DEPENDENCIES: &[(&str, &str)] = &[
+    ("bytes", "\"1\""),
+    ("httpdate", "\"1\""),
+    ("percent-encoding", "\"2\""),
+    ("reqwest", "{ version = \"0.13\", default-features = false, features = [\"http2\", \"system-proxy\"] }"),
+    ("secrecy", "\"0.10\""),
+    ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }"),
+    ("serde_json", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
+    ("tokio", "{ version = \"1\", default-features = false, features = [\"time\"] }"),
+];
+
+/// A crate that a format converts to, by a feature of its own name.
+#[derive(Debug)]
+pub struct Conversion {
+    /// The crate, and the feature.
+    pub name: &'static str,
+    /// What Cargo is told.
+    pub requirement: &'static str,
+    /// What the feature adds.
+    pub what: &'static str,
+}
+
+const CONVERSIONS: &[Conversion] = &[
+    Conversion {
+        name: "base64",
+        requirement: "{ version = \"0.23\", optional = true }",
+        what: "Base64 as bytes.",
+    },
+    Conversion {
+        name: "chrono",
+        requirement: "{ version = \"0.4\", optional = true, default-features = false, features = [\"alloc\"] }",
+        what: "Dates and times as of chrono.",
+    },
+    Conversion {
+        name: "jiff",
+        requirement: "{ version = \"0.2\", optional = true, default-features = false, features = [\"std\"] }",
+        what: "Dates and times as of jiff.",
+    },
+    Conversion {
+        name: "rust_decimal",
+        requirement: "{ version = \"1\", optional = true, default-features = false }",
+        what: "Decimal numbers as of rust_decimal.",
+    },
+    Conversion {
+        name: "time",
+        requirement: "{ version = \"0.3\", optional = true, default-features = false, features = [\"formatting\", \"parsing\"] }",
+        what: "Dates and times as of time.",
+    },
+    Conversion {
+        name: "url",
+        requirement: "{ version = \"2\", optional = true }",
+        what: "URIs as of url.",
+    },
+    Conversion {
+        name: "uuid",
+        requirement: "{ version = \"1\", optional = true, default-features = false, features = [\"std\"] }",
+        what: "UUIDs as of uuid.",
+    },
+];
+
+/// The conversions of some files: those whose feature one of them asks about.
+pub fn conversions(files: &[&RuntimeFile]) -> Vec<&'static Conversion> {
+    let asks = |name: &str| {
+        let question = format!("feature = \"{name}\"");
+        files.iter().any(|file| file.source.contains(&question))
+    };
+    CONVERSIONS.iter().filter(|conversion| asks(conversion.name)).collect()
+}

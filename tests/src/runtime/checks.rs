@@ -1,0 +1,11 @@
+//! Tables of what the runtime's pure functions make of their arguments.
+
+mod credentials;
+mod details;
+mod excerpts;
+mod multiparts;
+mod paths;
+mod redirects;
+mod retries;
+mod servers;
+mod styles;

@@ -1,0 +1,76 @@
+//! Multipart bodies, to the byte.
+
+use super::super::body::Body;
+use super::super::multipart::{Field, MultipartBody};
+use super::super::part::Part;
+
+/// A body of these parts.
+struct Files(Vec<Part>);
+
+impl MultipartBody for Files {
+    fn parts(&self, add: &mut dyn FnMut(&[Field<'_>])) {
+        add(&[Field::file("fi\"le\r\n", &self.0)]);
+    }
+}
+
+fn text_of(body: &Body) -> String {
+    String::from_utf8_lossy(&body.bytes).into_owned()
+}
+
+fn encode(parts: Vec<Part>) -> Body {
+    Body::multipart(&Files(parts)).expect("an encodable body")
+}
+
+#[test]
+fn s24_names_and_file_names_cannot_break_out() {
+    let body = encode(vec![Part::new("a\"; name=\"x\r\nX-Evil: 1\r\n\r\n\0é漢\\.vtt", "WEBVTT")]);
+    assert_eq!(
+        text_of(&body),
+        "--form-boundary-00000000\r\n\
+         Content-Disposition: form-data; name=\"fi%22le%0D%0A\"; \
+         filename=\"a%22; name=%22x%0D%0AX-Evil: 1%0D%0A%0D%0A%00é漢\\.vtt\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\nWEBVTT\r\n--form-boundary-00000000--\r\n"
+    );
+    assert_eq!(body.content_type.to_str().ok(), Some("multipart/form-data; boundary=form-boundary-00000000"));
+}
+
+#[test]
+fn the_boundary_never_occurs_in_a_part() {
+    let hostile: String = (0..40).map(|number| format!("\r\n--form-boundary-{number:08x}\r\n")).collect();
+    let body = encode(vec![Part::new("a", "--form-boundary-00000028"), Part::new("form-boundary-00000029", hostile)]);
+    let content_type = body.content_type.to_str().expect("ASCII").to_owned();
+    assert_eq!(content_type, "multipart/form-data; boundary=form-boundary-0000002a");
+    assert_eq!(text_of(&body).matches("form-boundary-0000002a").count(), 3);
+}
+
+#[test]
+fn the_same_parts_are_the_same_bytes() {
+    let one = || encode(vec![Part::new("a.vtt", "x").content_type("text/vtt")]);
+    assert_eq!(one().bytes, one().bytes);
+}
+
+#[test]
+fn a_content_type_that_is_no_header_is_refused() {
+    let part = Part::new("a", "x").content_type("text/vtt\r\nX-Evil: 1");
+    assert!(Body::multipart(&Files(vec![part])).is_err());
+}
+
+#[test]
+fn no_files_are_no_parts() {
+    assert_eq!(text_of(&encode(Vec::new())), "--form-boundary-00000000--\r\n");
+}
+
+proptest::proptest! {
+    /// Whatever names and contents are, a reader that splits at the boundary gets them back.
+    #[test]
+    fn s24_any_file_comes_back(name in "\\PC*|[\"\r\n;=\\\\\u{0}a]{0,12}", content in proptest::collection::vec(0_u8.., 0..64)) {
+        let body = encode(vec![Part::new(name.clone(), content.clone())]);
+        let bytes = body.bytes.to_vec();
+        let head_end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
+        let head = String::from_utf8(bytes[..head_end].to_vec()).expect("UTF-8");
+        proptest::prop_assert_eq!(head.lines().count(), 3);
+        let tail = b"\r\n--form-boundary-00000000--\r\n";
+        proptest::prop_assert_eq!(&bytes[head_end + 4..bytes.len() - tail.len()], &content[..]);
+        proptest::prop_assert!(bytes.ends_with(tail));
+    }
+}

@@ -1,0 +1,1 @@
+//! The HTTP runtime, against real local servers.
