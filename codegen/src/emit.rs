@@ -44,7 +44,7 @@ fn is_example(path: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains('/') || inner.split_once('/').is_some_and(|(_, file)| file == "main"))
 }
 
-fn emitted(source: &SourceFile<'_>, index: &Index<'_>) -> Emitted {
+fn emitted<'a>(source: &SourceFile<'a>, index: &'a Index<'a>) -> Emitted {
     let text = match source.content(index) {
         Content::Rust(tokens) => format::format(tokens),
         Content::Text(text) => text,

@@ -122,7 +122,7 @@ fn runtime(index: &Index<'_>) -> Vec<&'static RuntimeFile> {
     runtime_files::files(&usage::parts(index.api))
 }
 
-impl SourceFile<'_> {
+impl<'a> SourceFile<'a> {
     /// Its path in the crate.
     pub(crate) fn path(&self) -> String {
         match self {
@@ -141,7 +141,7 @@ impl SourceFile<'_> {
     }
 
     /// What it holds.
-    pub(crate) fn content(&self, index: &Index<'_>) -> Content {
+    pub(crate) fn content(&self, index: &'a Index<'a>) -> Content {
         let rust = match self {
             Self::Manifest(examples) => return Content::Text(manifest::manifest(index, &runtime(index), examples)),
             Self::Readme => return Content::Text(readme::readme(index)),

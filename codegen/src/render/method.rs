@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
-use super::{argument, body, constructor, docs, markdown, returns, server};
+use super::{argument, body, constructor, docs, markdown, returns};
 use crate::document::{ParameterPlace, Verb};
 use crate::ir::{Argument, Method, Security};
 use crate::schema::Deprecation;
 
 /// `pub fn get(&self, account_id: &str) -> Request<SinglePage<Caption>> { self.client.get("…").path(&[…]).page() }`
-pub(super) fn method(method: &Method, scope: &Scope<'_>) -> TokenStream {
+pub(super) fn method<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     let name = &method.name;
     let docs = docs::with(&method.docs, name.plain(), &notes(method, scope));
     let deprecated = (method.deprecation == Deprecation::Deprecated).then(|| quote!(#[deprecated]));
@@ -39,13 +39,13 @@ fn notes(method: &Method, scope: &Scope<'_>) -> String {
 }
 
 /// `self.client.get("…").path(&[…]).page()`
-fn call(method: &Method, scope: &Scope<'_>) -> TokenStream {
+fn call<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     let begin = begin(method);
     let path = argument::path(&path_arguments(method), scope);
     let arguments =
         argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
     let security = method.security.as_ref().map(security);
-    let servers = (!method.servers.is_empty()).then(|| server::templates(&method.servers, scope));
+    let servers = (!method.servers.is_empty()).then(|| scope.servers(&method.servers));
     let servers = servers.map(|servers| quote!(.servers(#servers)));
     let body = method.body.as_ref().map(|body| body::send(body, scope));
     let finish = returns::finish(&method.returns);

@@ -8,11 +8,11 @@ use super::{docs, method, params};
 use crate::ir::{Ident, Resource};
 
 /// A resource and all below it. `path` is the expression that leads to it from a client: `client.stream()`.
-pub(super) fn resource(resource: &Resource, path: &str, scope: &Scope<'_>) -> TokenStream {
+pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>) -> TokenStream {
     let Some(name) = &resource.type_name else { return TokenStream::new() };
     let client = scope.runtime("Client");
     let docs = docs::with(&resource.docs, name.plain(), &format!("Reached by `{path}`."));
-    let accessors = resource.children.iter().map(|child| accessor(child, &quote!(self.client), &quote!('c), scope));
+    let accessors = resource.children.iter().map(|child| accessor(child));
     let methods = resource.methods.iter().map(|method| method::method(method, scope));
     let lifetime = if resource.children.is_empty() { quote!(#name<'_>) } else { quote!(#name<'c>) };
     let generics = (!resource.children.is_empty()).then(|| quote!(<'c>));
@@ -42,13 +42,13 @@ pub(super) fn below(path: &str, child: &Resource) -> String {
 }
 
 /// `pub fn captions(&self) -> Captions<'c> { Captions { client: self.client } }`
-fn accessor(child: &Resource, client: &TokenStream, lifetime: &TokenStream, _scope: &Scope<'_>) -> TokenStream {
+fn accessor(child: &Resource) -> TokenStream {
     let (Some(accessor), Some(name)) = (&child.accessor, &child.type_name) else { return TokenStream::new() };
     let docs = docs::summary(&child.docs, name.plain());
     quote! {
         #docs
-        pub fn #accessor(&self) -> #name<#lifetime> {
-            #name { client: #client }
+        pub fn #accessor(&self) -> #name<'c> {
+            #name { client: self.client }
         }
     }
 }

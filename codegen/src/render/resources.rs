@@ -33,7 +33,7 @@ pub(super) fn module(index: &Index<'_>) -> TokenStream {
 }
 
 /// `src/resources/stream.rs`: of all top-level resources of this module.
-pub(super) fn file(resources: &[&Resource], index: &Index<'_>) -> TokenStream {
+pub(super) fn file<'a>(resources: &[&'a Resource], index: &'a Index<'a>) -> TokenStream {
     let mut declared = BTreeSet::new();
     resources.iter().for_each(|resource| index::declared(resource, &mut declared));
     let scope = Scope::other(index, declared);
@@ -43,10 +43,12 @@ pub(super) fn file(resources: &[&Resource], index: &Index<'_>) -> TokenStream {
         .collect();
     let title = resources.first().and_then(|resource| resource.accessor.as_ref()).map_or("", |name| name.plain());
     let head = docs::inner(&[format!("`client.{title}()`, and all below it.")]);
+    let statics = scope.statics();
     let imports = scope.imports();
     quote! {
         #head
         #imports
+        #statics
         #(#items)*
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::scope::{Scope, Std};
 use super::{docs, place, type_ref, union};
 use crate::document::Status;
-use crate::ir::{Payload, Presence, ResponseVariant, TypeDef};
+use crate::ir::{Ident, Payload, Presence, ResponseVariant, TypeDef};
 
 /// The enum, and which answer each variant stands for.
 pub(super) fn responses(def: &TypeDef, variants: &[ResponseVariant], scope: &Scope<'_>) -> TokenStream {
@@ -41,14 +41,14 @@ fn implementation(def: &TypeDef, variants: &[ResponseVariant], scope: &Scope<'_>
         quote!(#arm { status: #status, media_type: #media_type })
     });
     let start = start(variants, scope);
-    let slots = variants.iter().map(|ResponseVariant { name, payload, .. }| match payload {
-        Payload::Nothing => quote!(Self::#name => #slot::Nothing),
+    let slots = groups(variants).into_iter().map(|(payload, names)| match payload {
+        Payload::Nothing => quote!(#(Self::#names)|* => #slot::Nothing),
         Payload::Json(ty) => {
             let value = place::borrowed_slot(ty, &quote!(value), scope);
-            quote!(Self::#name(value) => #slot::Json(#value))
+            quote!(#(Self::#names(value))|* => #slot::Json(#value))
         }
-        Payload::Text => quote!(Self::#name(value) => #slot::Text(value)),
-        Payload::Bytes => quote!(Self::#name(value) => #slot::Bytes(value)),
+        Payload::Text => quote!(#(Self::#names(value))|* => #slot::Text(value)),
+        Payload::Bytes => quote!(#(Self::#names(value))|* => #slot::Bytes(value)),
     });
     quote! {
         impl #responses for #name {
@@ -63,6 +63,18 @@ fn implementation(def: &TypeDef, variants: &[ResponseVariant], scope: &Scope<'_>
             }
         }
     }
+}
+
+/// The variants by what they hold.
+fn groups(variants: &[ResponseVariant]) -> Vec<(&Payload, Vec<&Ident>)> {
+    let mut groups: Vec<(&Payload, Vec<&Ident>)> = Vec::new();
+    for ResponseVariant { name, payload, .. } in variants {
+        match groups.iter_mut().find(|(known, _)| *known == payload) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((payload, vec![name])),
+        }
+    }
+    groups
 }
 
 /// `fn start(index: usize) -> Self { … }`

@@ -7,7 +7,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
 use super::index::Index;
-use crate::ir::{Ident, TypeId};
+use super::server;
+use crate::ir::{Ident, Server, TypeId};
 use crate::runtime_files;
 
 /// One emitted file: where it stands, and what it has used so far.
@@ -16,6 +17,7 @@ pub(super) struct Scope<'a> {
     pub(super) index: &'a Index<'a>,
     home: Home<'a>,
     used: RefCell<Used<'a>>,
+    servers: RefCell<Vec<&'a [Server]>>,
 }
 
 /// Which file it is.
@@ -86,12 +88,12 @@ impl Std {
 impl<'a> Scope<'a> {
     /// The file of this module of `types`.
     pub(super) fn types(index: &'a Index<'a>, module: &'a str) -> Self {
-        Self { index, home: Home::Types(module), used: RefCell::default() }
+        Self { index, home: Home::Types(module), used: RefCell::default(), servers: RefCell::default() }
     }
 
     /// A file that declares these names.
     pub(super) fn other(index: &'a Index<'a>, declared: BTreeSet<&'a str>) -> Self {
-        Self { index, home: Home::Other(declared), used: RefCell::default() }
+        Self { index, home: Home::Other(declared), used: RefCell::default(), servers: RefCell::default() }
     }
 
     /// A name of the standard library: in full wherever the document has that name.
@@ -131,6 +133,30 @@ impl<'a> Scope<'a> {
         name.to_token_stream()
     }
 
+    /// The `static` for these servers.
+    pub(super) fn servers(&self, servers: &'a [Server]) -> proc_macro2::Ident {
+        let mut known = self.servers.borrow_mut();
+        let position = known.iter().position(|known| *known == servers).unwrap_or_else(|| {
+            known.push(servers);
+            known.len() - 1
+        });
+        server_name(position)
+    }
+
+    /// The `static`s for servers that were used.
+    pub(super) fn statics(&self) -> TokenStream {
+        let known = self.servers.borrow().clone();
+        let template = if known.is_empty() { TokenStream::new() } else { self.runtime("ServerTemplate") };
+        let statics = known.iter().enumerate().map(|(position, servers)| {
+            let (name, servers) = (server_name(position), server::templates(servers, self));
+            quote! {
+                /// The servers of operations that have their own.
+                static #name: &[#template] = #servers;
+            }
+        });
+        quote!(#(#statics)*)
+    }
+
     /// The imports of what was used.
     pub(super) fn imports(&self) -> TokenStream {
         let used = self.used.borrow();
@@ -147,6 +173,14 @@ impl<'a> Scope<'a> {
         let types: Vec<_> = used.types.iter().collect();
         let types = import(&quote!(crate::types), &types);
         quote!(#map #(#runtime)* #types)
+    }
+}
+
+/// `SERVERS`, `SERVERS_2`
+fn server_name(position: usize) -> proc_macro2::Ident {
+    match position {
+        0 => format_ident!("SERVERS"),
+        position => format_ident!("SERVERS_{}", position + 1),
     }
 }
 

@@ -69,14 +69,16 @@ fn implementation(def: &TypeDef, body: &Union, scope: &Scope<'_>) -> TokenStream
         quote!(#index => Self::#name(#blank))
     });
     let value = quote!(value);
-    let slots = body.variants.iter().map(|UnionVariant { name, ty, .. }| {
-        let slot = place::borrowed_slot(ty, &value, scope);
-        quote!(Self::#name(value) => #slot)
-    });
-    let refs = body.variants.iter().map(|UnionVariant { name, ty, .. }| {
-        let reference = place::borrowed_reference(ty, &value, scope);
-        quote!(Self::#name(value) => #reference)
-    });
+    let groups = groups(&body.variants);
+    let arms = |content: &dyn Fn(&TypeRef) -> TokenStream| {
+        let arms = groups.iter().map(|(ty, names)| {
+            let content = content(ty);
+            quote!(#(Self::#names(value))|* => #content)
+        });
+        arms.collect::<Vec<_>>()
+    };
+    let slots = arms(&|ty| place::borrowed_slot(ty, &value, scope));
+    let refs = arms(&|ty| place::borrowed_reference(ty, &value, scope));
     quote! {
         impl #union for #name {
             fn rules(&self) -> &'static [#rule] {
@@ -99,18 +101,30 @@ fn implementation(def: &TypeDef, body: &Union, scope: &Scope<'_>) -> TokenStream
             fn slot(&mut self) -> #slot<'_> {
                 match self {
                     #(#slots,)*
-                    Self::Unknown(value) => #slot::Json(value),
                 }
             }
 
             fn get(&self) -> #reference<'_> {
                 match self {
                     #(#refs,)*
-                    Self::Unknown(value) => #reference::Json(value),
                 }
             }
         }
     }
+}
+
+/// The variants by what they hold, the one for unknown values among them.
+fn groups(variants: &[UnionVariant]) -> Vec<(&TypeRef, Vec<TokenStream>)> {
+    let unknown = (&TypeRef::Json, quote!(Unknown));
+    let variants = variants.iter().map(|UnionVariant { name, ty, .. }| (ty, quote!(#name)));
+    let mut groups: Vec<(&TypeRef, Vec<TokenStream>)> = Vec::new();
+    for (ty, name) in variants.chain([unknown]) {
+        match groups.iter_mut().find(|(known, _)| *known == ty) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((ty, vec![name])),
+        }
+    }
+    groups
 }
 
 /// `Rule { types: Rule::OBJECT, required: &["name"], ..Rule::ANY }`
