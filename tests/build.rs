@@ -44,7 +44,7 @@ fn main() -> Result<(), Failure> {
             }
         }
         let path = out.join(&name).join("lib.rs").display().to_string();
-        writeln!(index, "#[path = {path:?}]\npub mod {name};")?;
+        writeln!(index, "#[path = {path:?}]\npub mod {};", module(&name))?;
     }
     write(&out.join("mod.rs"), &index)?;
     for feature in features {
@@ -65,6 +65,11 @@ fn fixtures() -> Result<Vec<String>, Failure> {
     }
     names.sort();
     Ok(names)
+}
+
+/// The module of a fixture, which may be called after a keyword.
+fn module(name: &str) -> String {
+    if syn::parse_str::<syn::Ident>(name).is_ok() { name.to_owned() } else { format!("r#{name}") }
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
@@ -95,7 +100,7 @@ fn adapt(file: &Emitted, name: &str) -> Result<String, Failure> {
     for part in parts {
         text.push_str("crate::");
         if !part.starts_with("runtime") {
-            write!(text, "fixtures::{name}::")?;
+            write!(text, "fixtures::{}::", module(name))?;
         }
         text.push_str(part);
     }
@@ -106,12 +111,10 @@ fn adapt(file: &Emitted, name: &str) -> Result<String, Failure> {
     }
 }
 
-/// `mod runtime;` of a crate's root as an import of the shared one.
+/// The root of a crate without its own runtime.
 fn share_runtime(text: &str) -> String {
-    let lines = text.lines().map(|line| match line {
-        "mod runtime;" | "pub mod runtime;" | "pub(crate) mod runtime;" => "use crate::runtime;",
-        line => line,
-    });
+    let lines =
+        text.lines().filter(|line| !matches!(*line, "mod runtime;" | "pub mod runtime;" | "pub(crate) mod runtime;"));
     let mut text = lines.collect::<Vec<_>>().join("\n");
     text.push_str("\n\npub use client::*;\n");
     text
@@ -153,7 +156,7 @@ fn extension(mut block: ItemImpl) -> Result<[Item; 2], Failure> {
     }
     let methods = &block.items;
     Ok([
-        parse_quote!(#[doc = #docs] pub trait #extension { #(#declared)* }),
+        parse_quote!(#[doc = #docs] pub trait #extension: Sized { #(#declared)* }),
         parse_quote!(impl #extension for #ty { #(#methods)* }),
     ])
 }
