@@ -42,7 +42,8 @@ fn notes(method: &Method, scope: &Scope<'_>) -> String {
 fn call(method: &Method, scope: &Scope<'_>) -> TokenStream {
     let begin = begin(method);
     let path = argument::path(&path_arguments(method), scope);
-    let arguments = argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
+    let arguments =
+        argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
     let security = method.security.as_ref().map(security);
     let servers = (!method.servers.is_empty()).then(|| server::templates(&method.servers, scope));
     let servers = servers.map(|servers| quote!(.servers(#servers)));
