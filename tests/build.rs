@@ -105,19 +105,20 @@ fn adapt(file: &Emitted, name: &str) -> Result<String, Failure> {
         text.push_str(part);
     }
     match file.path.as_str() {
-        "src/lib.rs" => Ok(share_runtime(&text)),
+        "src/lib.rs" => share_runtime(&text),
         "src/client.rs" => extend_by_traits(&text),
         _ => Ok(text),
     }
 }
 
 /// The root of a crate without its own runtime.
-fn share_runtime(text: &str) -> String {
-    let lines =
-        text.lines().filter(|line| !matches!(*line, "mod runtime;" | "pub mod runtime;" | "pub(crate) mod runtime;"));
-    let mut text = lines.collect::<Vec<_>>().join("\n");
-    text.push_str("\n\npub use client::*;\n");
-    text
+fn share_runtime(text: &str) -> Result<String, Failure> {
+    let mut file = syn::parse_file(text)?;
+    file.items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "runtime"));
+    file.items.push(parse_quote!(
+        pub use client::*;
+    ));
+    Ok(prettyplease::unparse(&file))
 }
 
 /// Each `impl Client` and `impl ClientBuilder` as an extension trait.
@@ -156,7 +157,11 @@ fn extension(mut block: ItemImpl) -> Result<[Item; 2], Failure> {
     }
     let methods = &block.items;
     Ok([
-        parse_quote!(#[doc = #docs] pub trait #extension: Sized { #(#declared)* }),
+        parse_quote! {
+            #[doc = #docs]
+            #[allow(clippy::return_self_not_must_use, reason = "the types that return themselves are")]
+            pub trait #extension: Sized { #(#declared)* }
+        },
         parse_quote!(impl #extension for #ty { #(#methods)* }),
     ])
 }
