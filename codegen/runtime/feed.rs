@@ -66,20 +66,19 @@ impl Feed {
             }
             if self.buffer.len() > self.limit {
                 self.rest = None;
-                let start = self.buffer.split().freeze();
+                let start = self.drain();
                 return Some(Err(self.piece(start).refuse(Problem::TooLarge(self.limit))));
             }
             match self.more().await {
                 Ok(true) => {}
                 Ok(false) if self.buffer.is_empty() => return None,
                 Ok(false) => {
-                    self.searched = 0;
-                    let line = self.buffer.split().freeze();
+                    let line = self.drain();
                     return Some(Ok(self.piece(line)));
                 }
                 Err(error) => {
                     // What has come of a line that never ended is not a line.
-                    self.buffer.clear();
+                    self.drain();
                     return Some(Err(error));
                 }
             }
@@ -89,6 +88,12 @@ impl Feed {
     /// A piece of this body.
     pub(super) fn piece(&self, bytes: Bytes) -> Piece {
         Piece { bytes, answer: Arc::clone(&self.answer) }
+    }
+
+    /// All that has come.
+    fn drain(&mut self) -> Bytes {
+        self.searched = 0;
+        self.buffer.split().freeze()
     }
 
     fn take_line(&mut self) -> Option<Bytes> {
