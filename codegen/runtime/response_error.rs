@@ -133,6 +133,7 @@ pub(super) enum Problem {
     /// It is larger than the client reads.
     TooLarge(usize),
     /// It has another content type than the expected one.
+    #[allow(dead_code, reason = "only documents that answer text have it")]
     MediaType(&'static str),
     /// The document declares no answer with this status and content type.
     #[allow(dead_code, reason = "only documents with several answers to one call have it")]
