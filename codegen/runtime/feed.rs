@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bytes::{Buf, Bytes, BytesMut};
 
+use super::answer::checked;
 use super::error::Error;
 use super::error_detail::without_bom;
 use super::failure::{ConnectionError, Phase, TimeoutError, TimeoutScope};
@@ -47,6 +48,14 @@ impl Piece {
     pub(super) fn refuse(self, problem: Problem) -> Error {
         Answer { body: self.bytes, ..(*self.answer).clone() }.refuse(problem)
     }
+}
+
+/// Passes on an answer that can be a stream.
+pub(super) fn stream(reply: Reply) -> Result<Reply, Error> {
+    if reply.answer.is_foreign() {
+        return Err(checked(reply.answer)?.refuse(Problem::MediaType));
+    }
+    Ok(reply)
 }
 
 impl Feed {

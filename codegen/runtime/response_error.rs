@@ -133,8 +133,8 @@ pub(super) enum Problem {
     /// It is larger than the client reads.
     TooLarge(usize),
     /// It has another content type than the expected one.
-    #[allow(dead_code, reason = "only documents that answer text have it")]
-    MediaType(&'static str),
+    #[allow(dead_code, reason = "only documents that answer text or streams have it")]
+    MediaType,
     /// The document declares no answer with this status and content type.
     #[allow(dead_code, reason = "only documents with several answers to one call have it")]
     Undeclared,
@@ -173,7 +173,7 @@ impl fmt::Display for DecodeError {
             Problem::Utf8(error) => write!(f, "the answer is not UTF-8 text: {error}")?,
             Problem::Empty => f.write_str("the answer has no body")?,
             Problem::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes")?,
-            Problem::MediaType(expected) => write!(f, "the answer is not {expected}")?,
+            Problem::MediaType => write!(f, "the answer is not {}", self.answer.accept)?,
             Problem::Undeclared => f.write_str("the answer is none of those that the service declares")?,
         }
         write!(f, " (status {}", self.answer.status)?;

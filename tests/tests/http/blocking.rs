@@ -2,14 +2,18 @@
 
 use tests::runtime::error::Error;
 
-use crate::server::{Server, json};
+use crate::server::{Server, answer, json};
 
 /// A server on a runtime of its own, which lives as long as the test.
-fn server(body: &'static str) -> (tokio::runtime::Runtime, Server) {
+fn serving(reply: Vec<u8>) -> (tokio::runtime::Runtime, Server) {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
-    let server = runtime.block_on(Server::always(json(200, body)));
+    let server = runtime.block_on(Server::always(reply));
     (runtime, server)
+}
+
+fn server(body: &str) -> (tokio::runtime::Runtime, Server) {
+    serving(json(200, body))
 }
 
 #[test]
@@ -47,6 +51,15 @@ async fn inside_a_runtime_a_blocking_call_is_an_error_and_no_panic() {
     assert!(matches!(client.things().get("a").raw().send_blocking(), Err(Error::Runtime(_))));
     assert!(server.received().is_empty());
     assert_eq!(client.things().get("a").await.expect("a thing").name, "x");
+}
+
+#[test]
+fn streams_can_be_read_without_async() {
+    let (_runtime, server) = serving(answer(200, &[], "data: 1\n\ndata: 2\n\n"));
+    let mut events = server.client().things().events().send_blocking().expect("a stream");
+    assert_eq!(events.next_blocking().expect("one").expect("an event").data, serde_json::json!(1));
+    assert_eq!(events.next_blocking().expect("one").expect("an event").data, serde_json::json!(2));
+    assert!(events.next_blocking().is_none());
 }
 
 #[test]

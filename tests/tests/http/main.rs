@@ -8,6 +8,7 @@ mod client;
 mod credentials;
 mod environment;
 mod faults;
+mod kinds;
 mod parameters;
 mod redirects;
 mod retries;

@@ -6,7 +6,7 @@ use serde_json::{Value, json as value};
 use tests::runtime::error::Error;
 use tests::runtime::events::Event;
 
-use crate::server::{Server, Step, answer};
+use crate::server::{Server, Step, answer, json};
 
 /// An answer in pieces, as chunks of their own.
 fn pieces(parts: &[&[u8]], last: Step) -> Vec<Step> {
@@ -191,6 +191,26 @@ async fn a_failed_stream_call_is_an_error_like_any_other() {
     let server = Server::always(answer(404, &[], r#"{"message":"gone"}"#)).await;
     let error = server.client().things().events().await.expect_err("a failure");
     assert_eq!(error.errors()[0].message, "gone");
+}
+
+#[tokio::test]
+async fn json_or_html_is_not_taken_for_a_stream() {
+    for content_type in ["application/json", "text/html; charset=utf-8"] {
+        let server = Server::always(answer(200, &[("Content-Type", content_type)], "{\"data\":1}")).await;
+        let error = server.client().things().events().await.expect_err("a failure");
+        assert!(matches!(error, Error::Decode(_)), "{error:?}");
+        assert_eq!(error.body().map(|body| &body[..]), Some(&b"{\"data\":1}"[..]));
+        assert!(error.to_string().starts_with("the answer is not text/event-stream"), "{error}");
+    }
+    let refusal = r#"{"success":false,"errors":[{"code":1,"message":"no"}]}"#;
+    let server = Server::always(json(200, refusal)).await;
+    assert!(matches!(server.client().things().events().await, Err(Error::Api(_))));
+    // Lines of JSON are often called just JSON.
+    let server = Server::always(json(200, "{\"name\":\"a\"}\n")).await;
+    let mut lines = server.client().things().lines().await.expect("a stream");
+    assert_eq!(lines.next().await.expect("one").expect("an item").name, "a");
+    let server = Server::always(answer(200, &[("Content-Type", "text/html")], "<html>")).await;
+    assert!(matches!(server.client().things().lines().await, Err(Error::Decode(_))));
 }
 
 #[tokio::test]
