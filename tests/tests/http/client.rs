@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use tests::runtime::client::Client;
 use tests::runtime::error::Error;
+use tests::runtime::response::RawResponse;
 use tests::sample::things::ThingsListParams;
 
 use crate::server::{Server, answer, json};
@@ -14,6 +15,15 @@ fn is_send<T: Send + 'static>(value: T) -> T {
 
 fn is_shared<T: Send + Sync + Clone + 'static>(value: T) -> T {
     value
+}
+
+#[test]
+fn clients_and_errors_may_be_shared_between_threads() {
+    fn is_sync<T: Send + Sync + 'static>() {}
+    is_sync::<Client>();
+    is_sync::<Error>();
+    is_sync::<RawResponse<String>>();
+    assert!(size_of::<Error>() <= 32, "errors travel in every result");
 }
 
 #[tokio::test]
@@ -162,6 +172,34 @@ async fn client_32_33_connections_are_used_again_after_failures() {
     assert!(client.things().list().retries(0).await.is_err());
     assert!(client.things().list().retries(0).await.is_ok());
     assert_eq!(server.connections(), 1);
+}
+
+/// Makes one call, in a process whose environment names a proxy.
+#[tokio::test]
+#[ignore = "run by `client_38_the_systems_proxy_is_used_unless_told_otherwise`"]
+async fn proxied_call() {
+    let url = std::env::var("TEST_TARGET").expect("the address to call");
+    let builder = Client::builder().base_url(url).api_token("token").allow_http().max_retries(0);
+    let direct = std::env::var_os("TEST_DIRECT").is_some();
+    let client = if direct { builder.no_proxy() } else { builder }.build().expect("a client");
+    client.things().list().await.expect("a list");
+}
+
+#[tokio::test]
+async fn client_38_the_systems_proxy_is_used_unless_told_otherwise() {
+    let (proxy, target) = (Server::json("[]").await, Server::json("[]").await);
+    for direct in [false, true] {
+        let mut command = tokio::process::Command::new(std::env::current_exe().expect("this test's program"));
+        command.args(["--exact", "client::proxied_call", "--ignored"]).env_remove("NO_PROXY").env_remove("no_proxy");
+        command.env("HTTP_PROXY", proxy.url()).env("TEST_TARGET", target.url());
+        if direct {
+            command.env("TEST_DIRECT", "yes");
+        }
+        let output = command.output().await.expect("a process");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+    assert_eq!(proxy.only().target, format!("{}/things", target.url()));
+    assert_eq!(target.only().target, "/things");
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ fn sent(request: &Received) -> Vec<String> {
 /// The credentials that arrive with a list call.
 async fn list_sends(set_up: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Vec<String> {
     let server = Server::json("[]").await;
-    let client = set_up(Client::builder().base_url(server.url())).build().expect("a client");
+    let client = set_up(Client::builder().base_url(server.url()).no_proxy()).build().expect("a client");
     client.things().list().await.expect("a list");
     sent(&server.only())
 }
@@ -63,7 +63,7 @@ async fn half_a_pair_is_an_error_at_build() {
 #[tokio::test]
 async fn client_13_a_call_without_credentials_fails_before_io_and_says_what_it_needs() {
     let server = open_server().await;
-    let client = Client::builder().base_url(server.url()).build().expect("a client");
+    let client = Client::builder().base_url(server.url()).no_proxy().build().expect("a client");
     let error = client.things().keyed().await.expect_err("a failure");
     assert!(matches!(error, Error::Config(_)), "{error:?}");
     assert_eq!(
@@ -81,7 +81,7 @@ async fn client_13_a_call_without_credentials_fails_before_io_and_says_what_it_n
 async fn anonymous_operations_send_nothing() {
     let server = open_server().await;
     server.client().things().open().await.expect("a success");
-    let client = Client::builder().base_url(server.url()).build().expect("a client");
+    let client = Client::builder().base_url(server.url()).no_proxy().build().expect("a client");
     client.things().open().await.expect("a success");
     for request in server.received() {
         assert!(sent(&request).is_empty());
@@ -100,7 +100,7 @@ async fn an_operations_own_requirement_takes_the_place_of_the_clients() {
 #[tokio::test]
 async fn every_kind_of_credential_has_its_place() {
     let server = open_server().await;
-    let to = |builder: ClientBuilder| builder.base_url(server.url()).build().expect("a client");
+    let to = |builder: ClientBuilder| builder.base_url(server.url()).no_proxy().build().expect("a client");
     to(documents::with_pair(documents::basic(), "Aladdin", "open sesame"))
         .things()
         .headers("1", &[], "2")
