@@ -5,8 +5,9 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::decode_object::ObjectVisitor;
 use super::decode_scalars::{IntVisitor, TextVisitor, Whole};
-use super::model::{Blank, Info, ListPlace, MapPlace, Object, OptPlace, Place, Slot};
+use super::model::{Blank, ListPlace, MapPlace, OptPlace, Place, Slot};
 
 /// Reads a value from JSON.
 #[allow(dead_code, reason = "a document may have no JSON answers")]
@@ -18,9 +19,17 @@ pub fn from_slice<T: Blank + Place>(bytes: &[u8]) -> Result<T, serde_json::Error
 
 /// Reads JSON into a place. All responses are read here, so that the reader is compiled once.
 pub fn fill(slot: Slot<'_>, bytes: &[u8]) -> Result<(), serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    // Looking at all bytes at once is cheaper than at each text by itself.
+    let text = std::str::from_utf8(bytes).map_err(|_| not_text(bytes))?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     read(slot, &mut deserializer)?;
     deserializer.end()
+}
+
+/// Where bytes cease to be text, as an error with a position.
+fn not_text(bytes: &[u8]) -> serde_json::Error {
+    let error = serde_json::from_slice::<Value>(bytes).err();
+    error.unwrap_or_else(|| Error::custom("invalid unicode code point"))
 }
 
 /// Reads a value; the body of each generated `Deserialize`.
@@ -129,88 +138,5 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
             entries.next_value_seed(self.0.insert(key))?;
         }
         Ok(())
-    }
-}
-
-struct ObjectVisitor<'a>(&'a mut dyn Object);
-
-impl<'de> Visitor<'de> for ObjectVisitor<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "struct {}", self.0.info().name)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let info = self.0.info();
-        let mut result = Ok(());
-        self.0.slots(&mut |slots| result = read_fields(info, slots, &mut entries));
-        result
-    }
-}
-
-fn read_fields<'de, A: MapAccess<'de>>(info: &Info, slots: &mut [Slot<'_>], entries: &mut A) -> Result<(), A::Error> {
-    let (slots, rest) = slots.split_at_mut(info.fields.len().min(slots.len()));
-    let mut rest = match rest {
-        [Slot::Map(rest)] => Some(rest),
-        _ => None,
-    };
-    let mut unknown = rest.as_ref().map(|_| String::new());
-    let mut hint = 0;
-    while let Some(index) = entries.next_key_seed(Key { fields: info.fields, hint, unknown: unknown.as_mut() })? {
-        if let Some(slot) = slots.get_mut(index) {
-            let slot = std::mem::replace(slot, Slot::Taken);
-            if matches!(slot, Slot::Taken) {
-                return Err(A::Error::duplicate_field(info.fields[index]));
-            }
-            entries.next_value_seed(slot)?;
-            hint = index + 1;
-        } else if let (Some(rest), Some(key)) = (&mut rest, &mut unknown) {
-            entries.next_value_seed(rest.insert(std::mem::take(key)))?;
-        } else {
-            entries.next_value::<IgnoredAny>()?;
-        }
-    }
-    for (index, name) in info.fields.iter().enumerate() {
-        if info.requires(index) && !matches!(slots.get(index), Some(Slot::Taken)) {
-            return Err(A::Error::missing_field(name));
-        }
-    }
-    Ok(())
-}
-
-/// Reads a property's name, which most often is the one that follows the last in the table.
-struct Key<'a> {
-    fields: &'static [&'static str],
-    hint: usize,
-    /// Where a name that is not in the table is kept, if anyone wants it.
-    unknown: Option<&'a mut String>,
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    /// An index into the table, or one past its end.
-    type Value = usize;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for Key<'_> {
-    type Value = usize;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("field identifier")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        if self.fields.get(self.hint).is_some_and(|name| *name == key) {
-            return Ok(self.hint);
-        }
-        let index = self.fields.iter().position(|name| *name == key);
-        if let (None, Some(unknown)) = (index, self.unknown) {
-            key.clone_into(unknown);
-        }
-        Ok(index.unwrap_or(self.fields.len()))
     }
 }

@@ -3,11 +3,12 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
+use super::encode_json;
 use super::model::{Entries, Info, Items, Object, Ref};
 
 /// Writes a value as JSON.
 pub fn to_vec(value: Ref<'_>) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(&value)
+    encode_json::to_vec(value)
 }
 
 /// Turns a value into JSON in memory.
@@ -50,14 +51,16 @@ impl Serialize for Ref<'_> {
 
 fn list<S: Serializer>(items: &dyn Items, serializer: S) -> Result<S::Ok, S::Error> {
     let mut seq = serializer.serialize_seq(Some(items.count()))?;
-    let mut result = Ok(());
+    let mut failure = None;
     items.each_ref(&mut |item| {
-        if result.is_ok() {
-            result = seq.serialize_element(&item);
+        if failure.is_none() {
+            failure = seq.serialize_element(&item).err();
         }
     });
-    result?;
-    seq.end()
+    match failure {
+        None => seq.end(),
+        Some(error) => Err(error),
+    }
 }
 
 fn map<S: Serializer>(entries: &dyn Entries, serializer: S) -> Result<S::Ok, S::Error> {
@@ -67,45 +70,53 @@ fn map<S: Serializer>(entries: &dyn Entries, serializer: S) -> Result<S::Ok, S::
 }
 
 fn write_entries<M: SerializeMap>(entries: &dyn Entries, map: &mut M) -> Result<(), M::Error> {
-    let mut result = Ok(());
+    let mut failure = None;
     entries.each_ref(&mut |key, value| {
-        if result.is_ok() {
-            result = map.serialize_entry(key, &value);
+        if failure.is_none() {
+            failure = map.serialize_entry(key, &value).err();
         }
     });
-    result
+    failure.map_or(Ok(()), Err)
 }
 
 fn object<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
     let info = object.info();
     // How many properties there will be is not known before all of them have been looked at.
     let mut map = serializer.serialize_map(None)?;
-    let mut result = Ok(());
-    object.refs(&mut |refs| result = write_fields(info, refs, &mut map));
-    result?;
-    map.end()
+    let mut failure = None;
+    object.refs(&mut |refs| {
+        failure = write_fields(info, refs, &mut map).err();
+    });
+    match failure {
+        None => map.end(),
+        Some(error) => Err(error),
+    }
 }
 
 fn write_fields<M: SerializeMap>(info: &Info, refs: &[Ref<'_>], map: &mut M) -> Result<(), M::Error> {
-    for (index, value) in refs.iter().enumerate() {
-        let Some(name) = info.fields.get(index) else {
-            if let Ref::Map(rest) = value {
-                write_entries(*rest, map)?;
-            }
-            continue;
-        };
-        let value = match value {
-            Ref::Opt(value) => value.get_ref(),
-            plain => *plain,
-        };
-        match value {
+    for (index, (name, value)) in info.fields.iter().zip(refs).enumerate() {
+        match *value {
+            Ref::Str(value) => map.serialize_entry(name, value)?,
+            Ref::OptStr(Some(value)) => map.serialize_entry(name, value.as_str())?,
+            Ref::I64(value) | Ref::OptI64(Some(value)) => map.serialize_entry(name, &value)?,
+            Ref::Bool(value) | Ref::OptBool(Some(value)) => map.serialize_entry(name, &value)?,
+            Ref::Opt(value) => match value.get_ref() {
+                Ref::Absent => write_absent(info, index, map)?,
+                value => map.serialize_entry(name, &value)?,
+            },
             Ref::Absent | Ref::OptBool(None) | Ref::OptI64(None) | Ref::OptF64(None) | Ref::OptStr(None) => {
-                if info.requires(index) {
-                    map.serialize_entry(name, &())?;
-                }
+                write_absent(info, index, map)?;
             }
             value => map.serialize_entry(name, &value)?,
         }
     }
-    Ok(())
+    match refs.get(info.fields.len()) {
+        Some(Ref::Map(rest)) => write_entries(*rest, map),
+        _ => Ok(()),
+    }
+}
+
+/// A property without a value is left out, unless it must be there.
+fn write_absent<M: SerializeMap>(info: &Info, index: usize, map: &mut M) -> Result<(), M::Error> {
+    if info.requires(index) { map.serialize_entry(info.fields[index], &()) } else { Ok(()) }
 }

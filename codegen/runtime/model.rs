@@ -101,6 +101,13 @@ pub enum Ref<'a> {
     Union(&'a dyn Choice),
 }
 
+impl Ref<'_> {
+    /// Whether this is nothing, without looking into options of other types.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Ref::Absent | Ref::OptBool(None) | Ref::OptI64(None) | Ref::OptF64(None) | Ref::OptStr(None))
+    }
+}
+
 /// A type with a value to start decoding from.
 pub trait Blank: Sized {
     /// The value to start from. It means nothing by itself.

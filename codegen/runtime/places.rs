@@ -1,6 +1,7 @@
 //! The places that are not generated: numbers, text, options, lists, maps and boxes.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde_json::{Map, Value};
 
@@ -170,10 +171,15 @@ impl<T> Blank for BTreeMap<String, T> {
 
 impl<T: Blank + Place> MapPlace for BTreeMap<String, T> {
     fn insert(&mut self, key: String) -> Slot<'_> {
-        let value = self.entry(key).or_insert_with(T::blank);
-        // A second entry of this name must not be mixed with the first.
-        *value = T::blank();
-        value.slot()
+        match self.entry(key) {
+            Entry::Vacant(entry) => entry.insert(T::blank()).slot(),
+            Entry::Occupied(entry) => {
+                let value = entry.into_mut();
+                // The later of two entries must not be mixed with the earlier.
+                *value = T::blank();
+                value.slot()
+            }
+        }
     }
 }
 

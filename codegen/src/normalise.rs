@@ -20,9 +20,11 @@ mod server;
 mod tag;
 mod template;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 use crate::bundle::Bundle;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -32,14 +34,23 @@ use mending::Mendings;
 use node::Node;
 use schema::Lift;
 
-/// Reads the merged document.
+/// Reads the merged document. Where reading found none, an empty one comes of it.
 pub fn normalise(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Document {
-    let root = Node { at: At::root(Pointer::root()), value: bundle.root() };
-    let version = root.field("openapi").map(|version| version.scalar_text().unwrap_or_default()).unwrap_or_default();
+    let mut root = Node { at: At::root(Pointer::root()), value: bundle.root() };
+    let version = root.field("openapi").and_then(|version| version.scalar_text());
+    if version.is_none() {
+        root.value = &Value::Null;
+    }
+    let is_document = version.is_some();
+    let version = version.unwrap_or_default();
     let mut cx = Normaliser {
         bundle,
         found: Vec::new(),
-        dialect: if version.starts_with("3.0") { Dialect::V30 } else { Dialect::V31 },
+        dialect: match version.get(..3) {
+            Some("3.0") => Dialect::V30,
+            Some("3.2") => Dialect::V32,
+            _ => Dialect::V31,
+        },
         schemes: HashSet::new(),
         mendings: Mendings::default(),
         lift: Lift::default(),
@@ -64,8 +75,9 @@ pub fn normalise(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Document {
     cx.paths(&root, &mut document);
     cx.webhooks(&root, &mut document);
     document.schemas = cx.lift_all();
-    let mendings = std::mem::take(&mut cx.mendings).into_diagnostics();
-    diagnostics.0.extend(unique(cx.found.into_iter().chain(mendings)));
+    if is_document {
+        diagnostics.0.extend(unique(cx.found.into_iter().chain(cx.mendings.into_diagnostics())));
+    }
     document
 }
 
@@ -80,8 +92,10 @@ fn unique(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
 enum Dialect {
     /// 3.0.
     V30,
-    /// 3.1 and later.
+    /// 3.1.
     V31,
+    /// 3.2, for the little that is read of it.
+    V32,
 }
 
 /// What the readers of all objects share.
@@ -101,36 +115,33 @@ impl<'b> Normaliser<'b> {
         self.found.push(Diagnostic::degraded(at, message));
     }
 
-    /// Tells that a mistake was mended whose message names things. One that does not goes to [`Self::mend`].
-    fn note(&mut self, at: &At, message: impl Into<String>) {
-        self.found.push(Diagnostic::note(at, message));
-    }
-
-    /// Counts a mended mistake; all of its kind become one note.
-    fn mend(&mut self, at: &At, message: &'static str) {
+    /// Tells that a mistake was mended. All with the same message become one note.
+    fn mend(&mut self, at: &At, message: impl Into<Cow<'static, str>>) {
         self.mendings.add(at, message);
     }
 
     /// The object that a node is or refers to; nothing, with a message, if there is none.
-    fn follow(&mut self, node: Node<'b>, left_out: &str) -> Option<Node<'b>> {
-        if node.reference().is_some() {
-            return match self.bundle.follow(&node.at) {
-                Ok((at, value)) => self.expect_object(Node { at, value }, left_out),
-                Err(message) => {
-                    self.found.push(self.dangling(&node, format!("{message}; {left_out}")));
-                    None
-                }
-            };
-        }
-        self.expect_object(node, left_out)
+    fn follow(&mut self, node: &Node<'b>, left_out: &str) -> Option<Node<'b>> {
+        self.object(node).map_err(|reason| self.fault(node, format!("{reason}; {left_out}"))).ok()
     }
 
-    fn expect_object(&mut self, node: Node<'b>, left_out: &str) -> Option<Node<'b>> {
-        if node.value.is_object() {
-            return Some(node);
-        }
-        self.degrade(&node.at, format!("{} stands where an object is expected; {left_out}", node.kind()));
-        None
+    /// The object that a node is or refers to. The error is a message without a place.
+    fn object(&self, node: &Node<'b>) -> Result<Node<'b>, String> {
+        let (at, value) = match node.reference() {
+            Some(_) => self.bundle.follow(&node.at)?,
+            None => (node.at.clone(), node.value),
+        };
+        let node = Node { at, value };
+        if value.is_object() { Ok(node) } else { Err(format!("{} stands where an object is expected", node.kind())) }
+    }
+
+    /// Tells what is wrong with a node, or with its `$ref` if it has one.
+    fn fault(&mut self, node: &Node<'b>, message: String) {
+        let diagnostic = match node.reference() {
+            Some(_) => self.dangling(node, message),
+            None => Diagnostic::degraded(&node.at, message),
+        };
+        self.found.push(diagnostic);
     }
 
     /// The message about a `$ref` without a target, with the name that may have been meant.
@@ -168,7 +179,7 @@ impl<'b> Normaliser<'b> {
     }
 
     /// `x-legenda-*`, without the prefix.
-    fn extensions(node: &Node<'b>) -> IndexMap<String, serde_json::Value> {
+    fn extensions(node: &Node<'b>) -> IndexMap<String, Value> {
         let members = node.value.as_object().into_iter().flatten();
         members.filter_map(|(key, value)| Some((key.strip_prefix("x-legenda-")?.to_owned(), value.clone()))).collect()
     }

@@ -197,15 +197,18 @@ impl Reader<'_> {
 
     /// Reads a file; the error is the reason alone.
     fn load(&mut self, path: &str) -> Result<FileId, String> {
-        let bytes = fs::read(path).map_err(|error| match error.kind() {
+        let reason = |error: std::io::Error| match error.kind() {
             ErrorKind::NotFound => "there is no such file".to_owned(),
-            ErrorKind::IsADirectory => "it is a folder".to_owned(),
             _ => error.to_string(),
-        })?;
+        };
+        if !fs::metadata(path).map_err(reason)?.is_file() {
+            return Err("it is not a file".to_owned());
+        }
+        let bytes = fs::read(path).map_err(reason)?;
         let text = String::from_utf8(bytes).map_err(|error| {
-            let line =
-                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
-            format!("line {} is not UTF-8", line + 1)
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = good.split(|&byte| byte == b'\n').count();
+            format!("line {line} is not UTF-8")
         })?;
         Ok(self.parts.sources.add(path.to_owned(), text))
     }

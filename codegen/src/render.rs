@@ -48,8 +48,8 @@ use crate::runtime_files::{self, RuntimeFile};
 
 /// One file to be written. It is rendered on its own, so that many can be at once.
 pub(crate) enum SourceFile<'a> {
-    /// `Cargo.toml`, with the paths of the examples.
-    Manifest(&'a [&'a str]),
+    /// `Cargo.toml`, with the examples.
+    Manifest(&'a [Example<'a>]),
     /// `README.md`
     Readme,
     /// `rustfmt.toml`
@@ -72,6 +72,15 @@ pub(crate) enum SourceFile<'a> {
     Runtime(&'static RuntimeFile),
 }
 
+/// An example that was written by hand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Example<'a> {
+    /// Its path in the crate.
+    pub(crate) path: &'a str,
+    /// Its text.
+    pub(crate) text: &'a str,
+}
+
 /// What a file holds.
 pub(crate) enum Content {
     /// Rust, to be laid out.
@@ -81,7 +90,7 @@ pub(crate) enum Content {
 }
 
 /// All files of a client but those that are added to it.
-pub(crate) fn sources<'a>(index: &'a Index<'a>, examples: &'a [&'a str]) -> Vec<SourceFile<'a>> {
+pub(crate) fn sources<'a>(index: &'a Index<'a>, examples: &'a [Example<'a>]) -> Vec<SourceFile<'a>> {
     let mut files = vec![
         SourceFile::Manifest(examples),
         SourceFile::Readme,

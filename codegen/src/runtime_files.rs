@@ -4,7 +4,7 @@ mod dependencies;
 
 use std::collections::BTreeSet;
 
-pub use dependencies::{Conversion, DEPENDENCIES, FEATURES, conversions};
+pub use dependencies::{Conversion, DEFAULT_FEATURES, FEATURES, conversions, dependencies};
 
 /// An optional part of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,12 +21,12 @@ pub enum Part {
     Union,
     /// Operations that answer by status.
     Responses,
-    /// Answers in an envelope.
+    /// Answers and lists in an envelope.
     Envelope,
-    /// Lists in an envelope.
-    Page,
-    /// Answers of text or bytes.
-    Plain,
+    /// Answers of text.
+    TextAnswer,
+    /// Answers of bytes.
+    BytesAnswer,
     /// Server-sent events.
     Events,
     /// JSON lines.
@@ -45,7 +45,11 @@ pub enum Part {
     Duration,
     /// `uuid`.
     Uuid,
-    /// `ipv4`, `ipv6` and `ip`.
+    /// `ipv4`.
+    Ipv4,
+    /// `ipv6`.
+    Ipv6,
+    /// `ip`.
     Ip,
     /// `uri`.
     Uri,
@@ -63,6 +67,8 @@ impl Part {
         Self::Time,
         Self::Duration,
         Self::Uuid,
+        Self::Ipv4,
+        Self::Ipv6,
         Self::Ip,
         Self::Uri,
         Self::Decimal,
@@ -77,6 +83,8 @@ pub struct RuntimeFile {
     pub name: &'static str,
     /// The whole text.
     pub source: &'static str,
+    /// The feature without which it is not compiled.
+    pub feature: Option<&'static str>,
     when: When,
 }
 
@@ -105,7 +113,15 @@ impl RuntimeFile {
 
 macro_rules! file {
     ($name:literal, $when:expr) => {
-        RuntimeFile { name: $name, source: include_str!(concat!("../runtime/", $name, ".rs")), when: $when }
+        file!($name, $when, None)
+    };
+    ($name:literal, $when:expr, $feature:expr) => {
+        RuntimeFile {
+            name: $name,
+            source: include_str!(concat!("../runtime/", $name, ".rs")),
+            feature: $feature,
+            when: $when,
+        }
     };
 }
 
@@ -114,38 +130,52 @@ const FILES: &[RuntimeFile] = &[
     file!("answer", When::Always),
     file!("argument", When::Always),
     file!("arguments", When::Always),
+    file!("blocking", When::Always, Some("blocking")),
     file!("body", When::Always),
     file!("builder", When::Always),
+    file!("bytes_answer", When::Any(&[Part::BytesAnswer])),
     file!("call", When::Always),
     file!("client", When::Always),
     file!("credential", When::Always),
     file!("decode", When::Always),
-    file!("decode_path", When::Always),
+    file!("decode_object", When::Always),
     file!("decode_scalars", When::Always),
     file!("draft", When::Always),
     file!("encode", When::Always),
+    file!("encode_json", When::Always),
+    file!("envelope", When::Any(&[Part::Envelope])),
     file!("environment", When::Always),
     file!("equality", When::Any(&[Part::Values, Part::Union])),
     file!("error", When::Always),
     file!("error_detail", When::Always),
+    file!("event_feed", When::Any(&[Part::Events])),
+    file!("events", When::Any(&[Part::Events])),
     file!("excerpt", When::Always),
     file!("failure", When::Always),
+    file!("feed", When::Any(&[Part::Events, Part::Lines])),
     file!("flat", When::Always),
+    file!("form", When::Any(&[Part::Form])),
     file!("format_base64", When::Any(&[Part::Base64])),
     file!("format_date", When::Any(&[Part::Date])),
     file!("format_date_time", When::Any(&[Part::DateTime])),
     file!("format_decimal", When::Any(&[Part::Decimal])),
     file!("format_duration", When::Any(&[Part::Duration])),
     file!("format_ip", When::Any(&[Part::Ip])),
+    file!("format_ipv4", When::Any(&[Part::Ipv4])),
+    file!("format_ipv6", When::Any(&[Part::Ipv6])),
     file!("format_time", When::Any(&[Part::Time])),
     file!("format_uri", When::Any(&[Part::Uri])),
     file!("format_uuid", When::Any(&[Part::Uuid])),
     file!("formats", When::Any(Part::FORMATS)),
     file!("integer", When::Any(&[Part::Integer])),
     file!("keeps", When::Any(&[Part::Union])),
+    file!("lines", When::Any(&[Part::Lines])),
     file!("maybe", When::Any(&[Part::Maybe])),
     file!("model", When::Always),
+    file!("multipart", When::Any(&[Part::Multipart])),
+    file!("part", When::Any(&[Part::Multipart])),
     file!("path", When::Always),
+    file!("pending", When::Any(&[Part::Events, Part::Lines])),
     file!("percent", When::Always),
     file!("places", When::Always),
     file!("prepare", When::Always),
@@ -154,12 +184,14 @@ const FILES: &[RuntimeFile] = &[
     file!("request", When::Always),
     file!("response", When::Always),
     file!("response_error", When::Always),
+    file!("responses", When::Any(&[Part::Responses])),
     file!("retry", When::Always),
     file!("server", When::Always),
     file!("service", When::Always),
     file!("setup", When::Always),
     file!("style", When::Always),
     file!("text", When::AnyFormatOr(&[Part::Text])),
+    file!("text_answer", When::Any(&[Part::TextAnswer])),
     file!("transport", When::Always),
     file!("undocumented", When::Always),
     file!("union", When::Any(&[Part::Union])),
@@ -180,23 +212,38 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("client", &["Client"]),
     ("envelope", &["SinglePage"]),
     ("error", &["Error"]),
+    ("events", &["Events"]),
     ("failure", &["RequestError"]),
     ("format_base64", &["Base64"]),
     ("format_date", &["Date"]),
     ("format_date_time", &["DateTime"]),
     ("format_decimal", &["Decimal"]),
     ("format_duration", &["Duration"]),
-    ("format_ip", &["Ip", "Ipv4", "Ipv6"]),
+    ("format_ip", &["Ip"]),
+    ("format_ipv4", &["Ipv4"]),
+    ("format_ipv6", &["Ipv6"]),
     ("format_time", &["Time"]),
     ("format_uri", &["Uri"]),
     ("format_uuid", &["Uuid"]),
     ("integer", &["integer"]),
+    ("lines", &["Lines"]),
     ("maybe", &["Maybe"]),
-    ("model", &["Blank", "Info", "Object", "Place", "Ref", "Slot", "object"]),
+    ("model", &["Argument", "Blank", "Info", "Object", "Place", "Ref", "Slot", "object"]),
+    ("multipart", &["Field", "MultipartBody"]),
+    ("part", &["Part"]),
     ("request", &["Parameters", "Request"]),
+    ("responses", &["Arm", "PayloadSlot", "Responses", "StatusPattern"]),
     (
         "service",
-        &["CredentialKind", "CredentialScheme", "EnvelopeNames", "RetryDefaults", "ServerTemplate", "ServerVariable", "Service"],
+        &[
+            "CredentialKind",
+            "CredentialScheme",
+            "EnvelopeNames",
+            "RetryDefaults",
+            "ServerTemplate",
+            "ServerVariable",
+            "Service",
+        ],
     ),
     ("text", &["text"]),
     ("union", &["Rule", "Union", "union"]),
@@ -212,9 +259,30 @@ pub(crate) fn module_of(name: &str) -> &'static str {
 const EXPORTS: &[(&str, &[&str])] = &[
     ("builder", &["ClientBuilder"]),
     ("client", &["Client"]),
+    ("envelope", &["SinglePage"]),
     ("error", &["Error"]),
+    ("error_detail", &["ErrorDetail"]),
+    ("events", &["Event", "Events"]),
+    ("failure", &["ConfigError", "ConnectionError", "RequestError", "RuntimeError", "TimeoutError"]),
+    ("format_base64", &["Base64"]),
+    ("format_date", &["Date"]),
+    ("format_date_time", &["DateTime"]),
+    ("format_decimal", &["Decimal"]),
+    ("format_duration", &["Duration"]),
+    ("format_ip", &["Ip"]),
+    ("format_ipv4", &["Ipv4"]),
+    ("format_ipv6", &["Ipv6"]),
+    ("format_time", &["Time"]),
+    ("format_uri", &["Uri"]),
+    ("format_uuid", &["Uuid"]),
+    ("lines", &["Lines"]),
+    ("maybe", &["Maybe"]),
+    ("part", &["Part"]),
     ("request", &["CallFuture", "Parameters", "RawRequest", "Request"]),
     ("response", &["RawResponse"]),
+    ("response_error", &["DecodeError", "StatusError"]),
+    ("responses", &["Responses"]),
+    ("undocumented", &["Undocumented"]),
 ];
 
 /// What the root of a crate with these files lends from them.

@@ -30,9 +30,10 @@ impl Sources {
         id
     }
 
-    /// The file with this id.
+    /// The file with this id; an empty one without a name if there is none.
     pub fn file(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        static NONE: SourceFile = SourceFile { path: String::new(), text: String::new() };
+        self.files.get(id.0 as usize).unwrap_or(&NONE)
     }
 }
 
@@ -59,7 +60,7 @@ impl Pointer {
         } else {
             Cow::Borrowed(key)
         };
-        Self(format!("{}/{escaped}", self.0))
+        Self([&self.0, "/", &escaped].concat())
     }
 
     /// The item `index` of this array.

@@ -26,6 +26,15 @@ pub mod types;
 
 pub use crate::runtime::builder::ClientBuilder;
 pub use crate::runtime::client::Client;
+pub use crate::runtime::envelope::SinglePage;
 pub use crate::runtime::error::Error;
+pub use crate::runtime::error_detail::ErrorDetail;
+pub use crate::runtime::failure::{
+    ConfigError, ConnectionError, RequestError, RuntimeError, TimeoutError,
+};
+pub use crate::runtime::format_uri::Uri;
+pub use crate::runtime::part::Part;
 pub use crate::runtime::request::{CallFuture, Parameters, RawRequest, Request};
 pub use crate::runtime::response::RawResponse;
+pub use crate::runtime::response_error::{DecodeError, StatusError};
+pub use crate::runtime::undocumented::Undocumented;

@@ -23,6 +23,8 @@ pub mod client;
 pub mod credential;
 #[path = "../../codegen/runtime/decode.rs"]
 pub mod decode;
+#[path = "../../codegen/runtime/decode_object.rs"]
+pub mod decode_object;
 #[path = "../../codegen/runtime/decode_path.rs"]
 pub mod decode_path;
 #[path = "../../codegen/runtime/decode_scalars.rs"]
@@ -31,6 +33,8 @@ pub mod decode_scalars;
 pub mod draft;
 #[path = "../../codegen/runtime/encode.rs"]
 pub mod encode;
+#[path = "../../codegen/runtime/encode_json.rs"]
+pub mod encode_json;
 #[path = "../../codegen/runtime/envelope.rs"]
 pub mod envelope;
 #[path = "../../codegen/runtime/environment.rs"]
@@ -67,6 +71,10 @@ pub mod format_decimal;
 pub mod format_duration;
 #[path = "../../codegen/runtime/format_ip.rs"]
 pub mod format_ip;
+#[path = "../../codegen/runtime/format_ipv4.rs"]
+pub mod format_ipv4;
+#[path = "../../codegen/runtime/format_ipv6.rs"]
+pub mod format_ipv6;
 #[path = "../../codegen/runtime/format_time.rs"]
 pub mod format_time;
 #[path = "../../codegen/runtime/format_uri.rs"]

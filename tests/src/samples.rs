@@ -1,10 +1,16 @@
 //! Types as the generator writes them, one for each way in which a value can be shaped.
 
 mod choices;
-mod shapes;
+mod figure;
+mod labels;
+mod loose;
+mod tree;
 
 pub use choices::{Level, Mixed, Status};
-pub use shapes::{Branch, Circle, Figure, Fork, Labels, Loose, Named, Numbered, Square, Tree};
+pub use figure::{Circle, Figure, Square};
+pub use labels::Labels;
+pub use loose::{Loose, Named, Numbered};
+pub use tree::{Branch, Fork, Tree};
 
 use std::collections::BTreeMap;
 

@@ -35,8 +35,25 @@ pub(super) fn apply(
                     .help("the action did nothing; look at the names in its path"),
             ),
             Ok(_) => {}
-            Err((pointer, message)) => diagnostics.push(error_at(sources, overlay.file, &pointer, message)),
+            Err(Fault { key, message, help }) => {
+                let pointer = key.map_or_else(|| at.clone(), |key| at.key(key));
+                let diagnostic = error_at(sources, overlay.file, &pointer, message);
+                diagnostics.push(Diagnostic { help, ..diagnostic });
+            }
         }
+    }
+}
+
+/// What is wrong with an action, or with one of its keys.
+struct Fault {
+    key: Option<&'static str>,
+    message: String,
+    help: Option<String>,
+}
+
+impl Fault {
+    fn new(message: &str) -> Self {
+        Self { key: None, message: message.to_owned(), help: None }
     }
 }
 
@@ -48,11 +65,16 @@ struct Change<'o> {
 
 impl Change<'_> {
     /// Applies it, and tells how many nodes it changed.
-    fn apply(&self, action: &Value, root: &mut Value, origins: &mut Origins) -> Result<usize, (Pointer, String)> {
+    fn apply(&self, action: &Value, root: &mut Value, origins: &mut Origins) -> Result<usize, Fault> {
         let target = action.get("target").and_then(Value::as_str);
-        let target = target.ok_or_else(|| (self.at.clone(), "an action has a `target`".to_owned()))?;
-        let path = JsonPath::parse(target)
-            .map_err(|error| (self.at.key("target"), format!("`{target}` is not a JSONPath: {}", error.message())))?;
+        let target = target.ok_or_else(|| Fault::new("an action has a `target`"))?;
+        let path = JsonPath::parse(target).map_err(|error| Fault {
+            key: Some("target"),
+            message: format!("`{target}` is not a JSONPath: {}", error.message()),
+            help: Some(
+                "a name with other characters than letters, digits and `_` is written `['like-this']`".to_owned(),
+            ),
+        })?;
         let mut nodes: Vec<Pointer> = path
             .query_located(root)
             .locations()
@@ -71,7 +93,7 @@ impl Change<'_> {
                 }
             }
         } else {
-            return Err((self.at.clone(), "an action has an `update`, or `remove: true`".to_owned()));
+            return Err(Fault::new("an action has an `update`, or `remove: true`"));
         }
         Ok(nodes.len())
     }

@@ -72,7 +72,11 @@ fn methods_are_short() {
         while let Some(line) = lines.next() {
             if line.starts_with("    pub fn") {
                 let name = line.to_owned();
-                let body = lines.by_ref().skip_while(|line| !line.starts_with("        self")).take_while(|line| *line != "    }").count();
+                let body = lines
+                    .by_ref()
+                    .skip_while(|line| !line.starts_with("        self"))
+                    .take_while(|line| *line != "    }")
+                    .count();
                 assert!(body <= 8, "{name} has {body} lines");
             }
         }

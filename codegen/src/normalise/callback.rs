@@ -17,8 +17,9 @@ impl<'b> Normaliser<'b> {
     /// The callbacks of an operation.
     pub(super) fn callbacks(&mut self, operation: &Node<'b>, webhooks: &mut Vec<Webhook>) {
         for (name, node) in self.members(operation, "callbacks") {
-            let Some(callback) = self.follow(node, "the callback is left out") else { continue };
-            for (_, item) in callback.members().into_iter().flatten() {
+            let Some(callback) = self.follow(&node, "the callback is left out") else { continue };
+            let items = callback.members().into_iter().flatten().filter(|(url, _)| !url.starts_with("x-"));
+            for (_, item) in items {
                 self.webhook(name, item, webhooks);
             }
         }
@@ -27,7 +28,7 @@ impl<'b> Normaliser<'b> {
     fn webhook(&mut self, name: &str, node: Node<'b>, webhooks: &mut Vec<Webhook>) {
         let Some(item) = self.path_item(node) else { return };
         for (_, _, node) in self.operations(&item) {
-            let Some(node) = self.follow(node, "the webhook is left out") else { continue };
+            let Some(node) = self.follow(&node, "the webhook is left out") else { continue };
             // Several operations may share one callback.
             if webhooks.iter().any(|other| other.at == node.at) {
                 continue;

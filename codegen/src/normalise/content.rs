@@ -19,8 +19,11 @@ impl<'b> Normaliser<'b> {
     pub(super) fn content(&mut self, holder: &Node<'b>) -> IndexMap<String, MediaType> {
         let mut content = IndexMap::new();
         for (name, node) in self.members(holder, "content") {
+            let is_extension = name.starts_with("x-") && !name.contains('/');
             if name == "$ref" {
                 self.content_reference(holder, &node, &mut content);
+            } else if is_extension {
+                // It says nothing about the body.
             } else if let Some(media_type) = self.media_type(node) {
                 content.entry(name.to_owned()).or_insert(media_type);
             }
@@ -33,7 +36,7 @@ impl<'b> Normaliser<'b> {
         let Some(at) = holder.field("content").map(|content| content.at) else { return };
         let left_out = "this reference among the media types is left out";
         let Some(target) =
-            self.follow(Node { at, value: holder.value.get("content").unwrap_or(&Value::Null) }, left_out)
+            self.follow(&Node { at, value: holder.value.get("content").unwrap_or(&Value::Null) }, left_out)
         else {
             return;
         };
@@ -57,7 +60,7 @@ impl<'b> Normaliser<'b> {
             return Some(MediaType { at: node.at, schema: None, item_schema: None, encoding: IndexMap::new() });
         }
         let direct = node.clone();
-        let node = self.follow(node, "the media type is left out")?;
+        let node = self.follow(&node, "the media type is left out")?;
         let has_known = KNOWN.iter().any(|key| node.value.get(key).is_some());
         let is_schema = !has_known
             && ["type", "properties", "allOf", "oneOf", "anyOf"].iter().any(|key| node.value.get(key).is_some());

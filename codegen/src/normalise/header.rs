@@ -15,10 +15,10 @@ impl<'b> Normaliser<'b> {
     pub(super) fn headers(&mut self, holder: &Node<'b>) -> Vec<Parameter> {
         let members = self.members(holder, "headers");
         let others = members.into_iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
-        others.filter_map(|(name, node)| self.header(name, node)).collect()
+        others.filter_map(|(name, node)| self.header(name, &node)).collect()
     }
 
-    fn header(&mut self, name: &str, node: Node<'b>) -> Option<Parameter> {
+    fn header(&mut self, name: &str, node: &Node<'b>) -> Option<Parameter> {
         let node = self.follow(node, "the header is left out")?;
         let mut copy = self.copy(&node, &FIELDS);
         copy.insert("content".to_owned(), Value::Object(Map::new()));

@@ -25,7 +25,7 @@ impl<'b> Normaliser<'b> {
         let mut copy = self.copy(&node, &FIELDS);
         for (key, default) in [("title", "API"), ("version", "0.0.0")] {
             if !copy.contains_key(key) {
-                self.note(&node.at, format!("`info` has no `{key}`; `{default}` is taken"));
+                self.mend(&node.at, format!("`info` has no `{key}`; `{default}` is taken"));
                 copy.insert(key.to_owned(), Value::String(default.to_owned()));
             }
         }

@@ -23,20 +23,21 @@ impl<'b> Normaliser<'b> {
         verb: Verb,
         path: &str,
         item: &PathItem<'b>,
-        node: Node<'b>,
+        node: &Node<'b>,
         webhooks: &mut Vec<Webhook>,
     ) -> Result<Operation, String> {
-        let kind = node.kind();
-        let node = self
-            .follow(node, "the operation is left out")
-            .ok_or_else(|| format!("it is {kind} that cannot be read"))?;
+        let node = self.object(node)?;
         let mut copy = self.copy(&node, &FIELDS);
         copy.insert("responses".to_owned(), Value::Object(Map::new()));
         let own: openapiv3::Operation = Self::parse(copy)?;
         let inherited = item.holder("parameters").map(|holder| self.items(holder, "parameters")).unwrap_or_default();
         let own_parameters = self.items(&node, "parameters");
         let mut parameters = self.parameters([inherited, own_parameters])?;
-        self.match_template(path, &node.at, &mut parameters);
+        let mut path = self.match_template(path, &node.at, &mut parameters);
+        if !path.starts_with('/') {
+            self.mend(&node.at, "a path begins with a slash; one that does not is read as if it did");
+            path.insert(0, '/');
+        }
         let servers = match self.servers(&node) {
             None => item.holder("servers").and_then(|holder| self.servers(holder)),
             own => own,
@@ -46,7 +47,7 @@ impl<'b> Normaliser<'b> {
         let inherited_text = |cx: &mut Self, key: &str| item.holder(key).and_then(|holder| cx.text(holder, key));
         Ok(Operation {
             verb,
-            path: path.to_owned(),
+            path,
             operation_id: own.operation_id.filter(|id| !id.trim().is_empty()),
             summary: own.summary.or_else(|| inherited_text(self, "summary")),
             description: own.description.or_else(|| inherited_text(self, "description")),

@@ -29,7 +29,7 @@ impl<'b> Normaliser<'b> {
         for level in levels {
             let inherited = all.len();
             for node in level {
-                let Some(parameter) = self.parameter(node)? else { continue };
+                let Some(parameter) = self.parameter(&node)? else { continue };
                 match all.iter().position(|other| is_same(other, &parameter)) {
                     None => all.push(parameter),
                     Some(index) if index < inherited => all[index] = parameter,
@@ -40,8 +40,8 @@ impl<'b> Normaliser<'b> {
         Ok(all)
     }
 
-    fn parameter(&mut self, node: Node<'b>) -> Result<Option<Parameter>, String> {
-        let description = self.text(&node, "description");
+    fn parameter(&mut self, node: &Node<'b>) -> Result<Option<Parameter>, String> {
+        let description = self.text(node, "description");
         let Some(node) = self.follow(node, "the parameter is left out") else { return Ok(None) };
         let mut copy = self.copy(&node, &FIELDS);
         self.mend_parameter(&node, &mut copy);
@@ -82,7 +82,7 @@ impl<'b> Normaliser<'b> {
             if known.contains(&style.as_str()) {
                 copy.insert("style".to_owned(), Value::String(style));
             } else {
-                self.note(
+                self.mend(
                     &node.at.key("style"),
                     format!("`{style}` is no style for this place; `{}` is taken", known[0]),
                 );
@@ -126,12 +126,16 @@ impl<'b> Normaliser<'b> {
         if let Some(schema) = node.field("schema") {
             return (Some(self.schema(schema)), None);
         }
+        if node.field("content").is_none() && node.field("type").is_some() {
+            self.mend(&node.at, "a type stands where a `schema` is expected; it is taken for one");
+            return (Some(self.schema(node.clone())), None);
+        }
         let mut content = self.content(node).into_iter();
         let Some((media_type, content)) = content.next() else { return (None, None) };
         if is_json(&media_type) {
             return (content.schema, Some(ParameterStyle::Json));
         }
-        self.note(&content.at, format!("a parameter of `{media_type}` is written as if it had a plain schema"));
+        self.mend(&content.at, format!("a parameter of `{media_type}` is written as if it had a plain schema"));
         (content.schema, None)
     }
 }

@@ -20,11 +20,14 @@ impl<'b> Normaliser<'b> {
     /// All operations of `paths`.
     pub(super) fn paths(&mut self, root: &Node<'b>, document: &mut Document) {
         for (path, node) in self.members(root, "paths") {
+            if path.starts_with("x-") {
+                continue;
+            }
             let Some(item) = self.path_item(node) else { continue };
             for (verb, name, node) in self.operations(&item) {
                 document.total_operations += 1;
                 let at = node.at.clone();
-                match self.operation(verb, path, &item, node, &mut document.webhooks) {
+                match self.operation(verb, path, &item, &node, &mut document.webhooks) {
                     Ok(operation) => document.operations.push(operation),
                     Err(reason) => {
                         let method = name.to_ascii_lowercase();
@@ -42,7 +45,13 @@ impl<'b> Normaliser<'b> {
         let mut layers = Vec::new();
         let mut next = Some(node);
         while let Some(node) = next.take() {
-            let node = self.expect_object(node, "the path item is left out")?;
+            if !node.value.is_object() {
+                self.fault(
+                    &node,
+                    format!("{} stands where an object is expected; the path item is left out", node.kind()),
+                );
+                return None;
+            }
             if let Some(reference) = node.reference() {
                 let target = self.bundle.resolve(&node.at, reference);
                 match target.map(|at| Node { value: self.bundle.get(&at).unwrap_or(node.value), at }) {
@@ -55,10 +64,7 @@ impl<'b> Normaliser<'b> {
                         );
                     }
                     Ok(target) => next = Some(target),
-                    Err(message) => {
-                        let diagnostic = self.dangling(&node, format!("{message}; the path item is left out"));
-                        self.found.push(diagnostic);
-                    }
+                    Err(message) => self.fault(&node, format!("{message}; the path item is left out")),
                 }
             }
             layers.push(node);
@@ -70,10 +76,13 @@ impl<'b> Normaliser<'b> {
     pub(super) fn operations(&mut self, item: &PathItem<'b>) -> Vec<(Verb, &'b str, Node<'b>)> {
         let mut operations: Vec<(Verb, &'b str, Node<'b>)> = Vec::new();
         for layer in &item.0 {
+            if let Some(others) = layer.field("additionalOperations") {
+                self.degrade(&others.at, "operations with methods of their own are left out");
+            }
             for (key, node) in layer.members().into_iter().flatten() {
                 let Some(verb) = verb(&key.to_ascii_lowercase()) else { continue };
                 // Before 3.2 `query` is but an unknown key.
-                if verb == Verb::Query && self.dialect == Dialect::V30 {
+                if verb == Verb::Query && self.dialect != Dialect::V32 {
                     continue;
                 }
                 if operations.iter().all(|(other, ..)| *other != verb) {

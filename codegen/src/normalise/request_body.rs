@@ -13,7 +13,7 @@ impl<'b> Normaliser<'b> {
         let holder_field = holder.field("requestBody")?;
         let own_description = holder_field.reference().and_then(|_| self.text(&holder_field, "description"));
         let at = holder_field.at.clone();
-        let Some(node) = self.follow(holder_field, "the body is any bytes") else {
+        let Some(node) = self.follow(&holder_field, "the body is any bytes") else {
             let any = MediaType { at: at.clone(), schema: None, item_schema: None, encoding: IndexMap::new() };
             let content = IndexMap::from([("*/*".to_owned(), any)]);
             return Some(RequestBody { at, description: None, need: Need::Optional, content });

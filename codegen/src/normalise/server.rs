@@ -11,11 +11,11 @@ use crate::document::Located;
 impl<'b> Normaliser<'b> {
     /// The servers of a document, a path item or an operation; `None` when it has none of its own.
     pub(super) fn servers(&mut self, holder: &Node<'b>) -> Option<Vec<Located<Server>>> {
-        let servers: Vec<_> = self.items(holder, "servers").into_iter().filter_map(|node| self.server(node)).collect();
+        let servers: Vec<_> = self.items(holder, "servers").into_iter().filter_map(|node| self.server(&node)).collect();
         (!servers.is_empty()).then_some(servers)
     }
 
-    fn server(&mut self, node: Node<'b>) -> Option<Located<Server>> {
+    fn server(&mut self, node: &Node<'b>) -> Option<Located<Server>> {
         let node = self.follow(node, "the server is left out")?;
         if let Ok(server) = Server::deserialize(node.value) {
             return Some(Located { at: node.at, value: server });

@@ -6,52 +6,59 @@ use crate::schema::{Deprecation, JsonType, Schema, Types};
 use crate::source::At;
 
 impl Normaliser<'_> {
-    /// Makes the path parameters those of the template: one for each variable.
-    pub(super) fn match_template(&mut self, path: &str, operation: &At, parameters: &mut Vec<Parameter>) {
+    /// Makes the path parameters those of the template, one for each variable, and gives the template with their names.
+    pub(super) fn match_template(&mut self, path: &str, operation: &At, parameters: &mut Vec<Parameter>) -> String {
         let variables = variables(path);
-        let is_path = |parameter: &Parameter| parameter.place == ParameterPlace::Path;
+        let mut matched = path.to_owned();
         for name in &variables {
             if parameters.iter().any(|parameter| is_path(parameter) && parameter.name == *name) {
                 continue;
             }
-            let alike = parameters.iter_mut().find(|parameter| {
+            let alike = parameters.iter().find(|parameter| {
                 is_path(parameter)
                     && !variables.contains(&parameter.name.as_str())
                     && plain(&parameter.name) == plain(name)
             });
-            if let Some(parameter) = alike {
-                let message = format!("the path parameter `{}` is taken for `{{{name}}}` of the path", parameter.name);
-                (*name).clone_into(&mut parameter.name);
-                let at = parameter.at.clone();
-                self.note(&at, message);
+            if let Some(Parameter { name: alike, at, .. }) = alike {
+                matched = matched.replace(&format!("{{{name}}}"), &format!("{{{alike}}}"));
+                self.mend(&at.clone(), format!("the path parameter `{alike}` is taken for `{{{name}}}` of the path"));
                 continue;
             }
-            self.note(operation, format!("`{{{name}}}` of the path is not declared; it is taken for a required text"));
-            let schema =
-                Schema { at: Some(operation.clone()), types: Types::one(JsonType::String), ..Schema::default() };
-            parameters.push(Parameter {
-                at: operation.clone(),
-                name: (*name).to_owned(),
-                place: ParameterPlace::Path,
-                need: Need::Required,
-                description: None,
-                deprecation: Deprecation::Current,
-                style: ParameterStyle::Simple,
-                explode: Explode::No,
-                reserved: Reserved::Encoded,
-                schema: Some(self.lift.push(schema)),
-            });
+            self.mend(operation, format!("`{{{name}}}` of the path is not declared; it is taken for a required text"));
+            let parameter = self.undeclared(name, operation);
+            parameters.push(parameter);
         }
+        let variables = self::variables(&matched);
         parameters.retain(|parameter| {
             let is_known = !is_path(parameter) || variables.contains(&parameter.name.as_str());
             if !is_known {
-                let message =
-                    format!("the path parameter `{}` does not occur in `{path}`; it is left out", parameter.name);
-                self.found.push(crate::diagnostic::Diagnostic::note(&parameter.at, message));
+                let message = "a path parameter does not occur in its path; it is left out";
+                self.mendings.add(&parameter.at, message);
             }
             is_known
         });
+        matched
     }
+
+    fn undeclared(&mut self, name: &str, operation: &At) -> Parameter {
+        let schema = Schema { at: Some(operation.clone()), types: Types::one(JsonType::String), ..Schema::default() };
+        Parameter {
+            at: operation.clone(),
+            name: name.to_owned(),
+            place: ParameterPlace::Path,
+            need: Need::Required,
+            description: None,
+            deprecation: Deprecation::Current,
+            style: ParameterStyle::Simple,
+            explode: Explode::No,
+            reserved: Reserved::Encoded,
+            schema: Some(self.lift.push(schema)),
+        }
+    }
+}
+
+fn is_path(parameter: &Parameter) -> bool {
+    parameter.place == ParameterPlace::Path
 }
 
 /// The names in braces, each once, in the part of a path that is sent.

@@ -1,10 +1,14 @@
 //! Text to tree: YAML or JSON, with duplicate keys refused and every key made a text.
 
+mod key;
+
 use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
+
+use key::Key;
 
 /// Why a text is not a tree.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,7 +47,7 @@ fn parse_json(text: &str, state: &State) -> Result<Value, SyntaxError> {
         let place = format!(" at line {} column {}", error.line(), error.column());
         let mut point = (error.line().max(1), character_column(text, error.line(), error.column()));
         if state.refused.get() {
-            // serde_json has read the key when it is refused: its start is what a reader looks for.
+            // `serde_json` has read the key when it is refused: its start is what a reader looks for.
             point.1 = key_start(text, point);
         }
         SyntaxError { message: whole.strip_suffix(&place).unwrap_or(&whole).to_owned(), point: Some(point) }
@@ -68,7 +72,7 @@ fn parse_yaml(text: &str) -> Result<Value, SyntaxError> {
     })
 }
 
-/// serde_json counts bytes, people count characters.
+/// `serde_json` counts bytes, people count characters.
 fn character_column(text: &str, line: usize, column: usize) -> usize {
     let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
     let before = line.bytes().take(column.saturating_sub(1)).filter(|byte| byte & 0xc0 != 0x80).count();
@@ -202,78 +206,6 @@ fn merge_key(object: &mut Map<String, Value>, value: Value) {
     }
 }
 
-/// Makes any scalar a key, and refuses one that `object` has already.
-struct Key<'s> {
-    object: &'s Map<String, Value>,
-    state: &'s State,
-}
-
-impl Key<'_> {
-    fn check<E: Error>(self, key: String) -> Result<String, E> {
-        if self.object.contains_key(&key) {
-            self.state.refused.set(true);
-            return Err(E::custom(format_args!("{DUPLICATE}{key}` stands twice in the same object")));
-        }
-        Ok(key)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key<'_> {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key that is a text")
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        self.check(value.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
-        self.check(value.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
-        self.check(value.to_string())
-    }
-
-    fn visit_i128<E: Error>(self, value: i128) -> Result<String, E> {
-        self.check(value.to_string())
-    }
-
-    fn visit_u128<E: Error>(self, value: u128) -> Result<String, E> {
-        self.check(value.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-        self.check(value.to_string())
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
-        self.check(value.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
-        self.check(value)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<String, E> {
-        self.check("null".to_owned())
-    }
-
-    fn visit_none<E: Error>(self) -> Result<String, E> {
-        self.check("null".to_owned())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -319,7 +251,7 @@ mod tests {
         check(
             "a.yaml",
             "- .nan\n- .inf\n- 340282366920938463463374607431768211455\n- !Thing {a: 1}\n- !Thing b\n",
-            json!(["NaN", "inf", 3.402_823_669_209_384_6e38, {"a": 1}, "b"]),
+            json!(["NaN", "inf", 3.402_823_669_209_385e38, {"a": 1}, "b"]),
         );
     }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, Std};
-use super::{constant, docs, type_ref};
+use super::{constant, docs, place, type_ref};
 use crate::ir::{Field, Ident, Presence, Struct, TypeDef, TypeRef};
 use crate::schema::Access;
 
@@ -17,14 +17,14 @@ pub(super) enum Source {
     Argument(TokenStream, TokenStream),
     /// It can only be this.
     Constant(TokenStream),
-    /// It is left blank.
-    Blank,
+    /// It is left blank, which is this value.
+    Blank(TokenStream),
 }
 
 /// The constructor of an object.
 pub(super) fn of_object(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenStream {
     let sources: Vec<_> = body.fields.iter().map(|field| (&field.name, source(field, scope))).collect();
-    let blank = body.rest.is_some() || sources.iter().any(|(_, source)| matches!(source, Source::Blank));
+    let blank = body.rest.is_some() || sources.iter().any(|(_, source)| matches!(source, Source::Blank(_)));
     let rest = blank.then(|| quote!(..Self::blank()));
     if rest.is_some() {
         scope.runtime("Blank");
@@ -41,14 +41,13 @@ pub(super) fn constructor(
 ) -> TokenStream {
     let name = &def.name;
     let arguments: Vec<_> = sources.iter().filter_map(|(field, source)| argument(field, source)).collect();
-    let values = sources.iter().filter_map(|(field, source)| value(field, source));
+    let blanks = if rest.is_some() { Blanks::ByRest } else { Blanks::Written };
+    let values = sources.iter().filter_map(|(field, source)| value(field, source, blanks));
     let allow = many(arguments.len());
-    let text = match arguments.is_empty() {
-        true => "Creates one with nothing set.",
-        false => "Creates one with what it must have.",
-    };
+    let text =
+        if arguments.is_empty() { "Creates one with nothing set." } else { "Creates one with what it must have." };
     let docs = docs::text(text);
-    let body = match (sources.iter().all(|(_, source)| matches!(source, Source::Blank)), rest) {
+    let body = match (sources.iter().all(|(_, source)| matches!(source, Source::Blank(_))), rest) {
         (true, Some(_)) => quote!(Self::blank()),
         _ => quote!(Self { #(#values,)* #rest }),
     };
@@ -68,7 +67,8 @@ pub(super) fn constructor(
 
 /// An attribute for a function with many arguments.
 pub(super) fn many(arguments: usize) -> Option<TokenStream> {
-    (arguments > MANY).then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the service asks for all of them")]))
+    (arguments > MANY)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the service asks for all of them")]))
 }
 
 fn default(name: &Ident, scope: &Scope<'_>) -> TokenStream {
@@ -85,21 +85,32 @@ fn default(name: &Ident, scope: &Scope<'_>) -> TokenStream {
 fn argument(field: &Ident, source: &Source) -> Option<TokenStream> {
     match source {
         Source::Argument(ty, _) => Some(quote!(#field: #ty)),
-        Source::Constant(_) | Source::Blank => None,
+        Source::Constant(_) | Source::Blank(_) => None,
     }
 }
 
-fn value(field: &Ident, source: &Source) -> Option<TokenStream> {
+/// What becomes of blank fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blanks {
+    /// Each is written.
+    Written,
+    /// `..Self::blank()` stands for them.
+    ByRest,
+}
+
+fn value(field: &Ident, source: &Source, blanks: Blanks) -> Option<TokenStream> {
     match source {
         Source::Argument(_, value) if value.to_string() == field.as_str() => Some(quote!(#field)),
-        Source::Argument(_, value) | Source::Constant(value) => Some(quote!(#field: #value)),
-        Source::Blank => None,
+        Source::Blank(_) if blanks == Blanks::ByRest => None,
+        Source::Argument(_, value) | Source::Constant(value) | Source::Blank(value) => Some(quote!(#field: #value)),
     }
 }
 
-fn source(field: &Field, scope: &Scope<'_>) -> Source {
+/// Where the value of a field comes from.
+pub(super) fn source(field: &Field, scope: &Scope<'_>) -> Source {
+    let blank = || Source::Blank(place::blank(&field.ty, field.presence, scope));
     if matches!(field.presence, Presence::Optional | Presence::OptionalNullable) {
-        return Source::Blank;
+        return blank();
     }
     if let Some(value) = field.constant.as_ref().and_then(|value| constant::constant(&field.ty, value, scope)) {
         return match field.presence {
@@ -108,13 +119,13 @@ fn source(field: &Field, scope: &Scope<'_>) -> Source {
         };
     }
     if field.access == Access::ReadOnly {
-        return Source::Blank;
+        return blank();
     }
     asked(&field.name, &field.ty, field.presence, scope)
 }
 
 /// An argument for a field: text in any form, a boxed value without its box.
-pub(super) fn asked(name: &Ident, ty: &TypeRef, presence: Presence, scope: &Scope<'_>) -> Source {
+fn asked(name: &Ident, ty: &TypeRef, presence: Presence, scope: &Scope<'_>) -> Source {
     match (presence, ty) {
         (Presence::Required, TypeRef::String) => {
             let (into, string) = (scope.std(Std::Into), scope.std(Std::String));

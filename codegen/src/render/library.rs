@@ -10,20 +10,40 @@ use crate::runtime_files::{self, RuntimeFile};
 /// The crate's docs, its modules, and what it lends from the runtime.
 pub(super) fn library(index: &Index<'_>, files: &[&RuntimeFile]) -> TokenStream {
     let head = docs::inner(&head(index));
-    let resources = (!index.api.resources.is_empty()).then(|| quote!(pub mod resources;));
-    let types = (!index.api.types.is_empty()).then(|| quote!(pub mod types;));
+    let resources = (!index.api.resources.is_empty()).then(|| {
+        quote!(
+            pub mod resources;
+        )
+    });
+    let types = (!index.api.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
     let exports = runtime_files::exports(files).map(|(module, names)| {
         let module = format_ident!("{module}");
-        let names = names.iter().map(|name| format_ident!("{name}"));
-        quote!(pub use crate::runtime::#module::{#(#names),*};)
+        let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
+        match names.as_slice() {
+            [name] => quote!(pub use crate::runtime::#module::#name;),
+            names => quote!(pub use crate::runtime::#module::{#(#names),*};),
+        }
     });
     quote! {
         #head
+
         mod client;
         #resources
+        #[cfg_attr(
+            not(feature = "full"),
+            allow(dead_code, unused_imports, unused_macros, reason = "what only the other resources need is not used")
+        )]
         mod runtime;
         #types
         #(#exports)*
+        pub use bytes::Bytes;
+        pub use reqwest::header::HeaderMap;
+        pub use reqwest::{Method, StatusCode};
+        pub use secrecy::SecretString;
     }
 }
 

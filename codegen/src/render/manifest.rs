@@ -1,14 +1,15 @@
 //! `Cargo.toml`.
 
+use super::Example;
 use super::index::Index;
 use crate::runtime_files::{self, Conversion, RuntimeFile};
 
-/// The whole manifest. `examples` are the paths of example files.
-pub(super) fn manifest(index: &Index<'_>, files: &[&RuntimeFile], examples: &[&str]) -> String {
+/// The whole manifest.
+pub(super) fn manifest(index: &Index<'_>, files: &[&RuntimeFile], examples: &[Example<'_>]) -> String {
     let sections = [
         package(index),
         LIBRARY.to_owned(),
-        examples.iter().map(|path| example(path)).collect::<Vec<_>>().join("\n"),
+        examples.iter().map(example).collect::<Vec<_>>().join("\n"),
         features(index, files),
         dependencies(files),
         if examples.is_empty() { String::new() } else { EXAMPLES.to_owned() },
@@ -19,7 +20,8 @@ pub(super) fn manifest(index: &Index<'_>, files: &[&RuntimeFile], examples: &[&s
 
 const LIBRARY: &str = "[lib]\npath = \"src/lib.rs\"\n";
 
-const EXAMPLES: &str = "[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
+const EXAMPLES: &str =
+    "[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
 
 const LINTS: &str = "[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n";
 
@@ -55,9 +57,12 @@ fn quoted(text: &str) -> String {
 }
 
 /// `examples/list.rs` and `examples/list/main.rs` are both `list`.
-fn example(path: &str) -> String {
+fn example(example: &Example<'_>) -> String {
+    let Example { path, text } = example;
+    // Cargo builds examples for `cargo test` as well: without the feature it has to pass over those that need it.
+    let required = if text.contains(".send_blocking(") { "required-features = [\"blocking\"]\n" } else { "" };
     let name = path.trim_start_matches("examples/").trim_end_matches("/main.rs").trim_end_matches(".rs");
-    format!("[[example]]\nname = {}\npath = {}\n", quoted(name), quoted(path))
+    format!("[[example]]\nname = {}\npath = {}\n{required}", quoted(name), quoted(path))
 }
 
 fn features(index: &Index<'_>, files: &[&RuntimeFile]) -> String {
@@ -66,7 +71,9 @@ fn features(index: &Index<'_>, files: &[&RuntimeFile]) -> String {
         let names: Vec<_> = names.iter().map(|name| format!("    {},\n", quoted(name))).collect();
         if names.is_empty() { "[]".to_owned() } else { format!("[\n{}]", names.concat()) }
     };
-    let mut text = "[features]\ndefault = [\"full\", \"rustls\"]\n# All resources. Each has a feature of its own.\n".to_owned();
+    let default: Vec<_> = runtime_files::DEFAULT_FEATURES.iter().map(|name| quoted(name)).collect();
+    let mut text =
+        format!("[features]\ndefault = [{}]\n\n# All resources. Each has a feature of its own.\n", default.join(", "));
     text.push_str(&format!("full = {}\n", list(&resources)));
     for feature in resources {
         text.push_str(&format!("{} = []\n", key(feature)));
@@ -86,9 +93,8 @@ fn key(name: &str) -> String {
 }
 
 fn dependencies(files: &[&RuntimeFile]) -> String {
-    let mut lines: Vec<(&str, String)> = runtime_files::DEPENDENCIES.iter().map(|(name, what)| (*name, (*what).to_owned())).collect();
-    let conversions = runtime_files::conversions(files);
-    lines.extend(conversions.iter().map(|conversion| (conversion.name, conversion.requirement.to_owned())));
+    let mut lines = runtime_files::dependencies(files);
+    lines.extend(runtime_files::conversions(files).iter().map(|conversion| (conversion.name, conversion.requirement)));
     lines.sort_unstable();
     let lines: String = lines.iter().map(|(name, what)| format!("{name} = {what}\n")).collect();
     format!("[dependencies]\n{lines}")

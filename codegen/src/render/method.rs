@@ -12,7 +12,7 @@ use crate::schema::Deprecation;
 /// `pub fn get(&self, account_id: &str) -> Request<SinglePage<Caption>> { self.client.get("…").path(&[…]).page() }`
 pub(super) fn method(method: &Method, scope: &Scope<'_>) -> TokenStream {
     let name = &method.name;
-    let docs = docs::with(&method.docs, name.plain(), &markdown::code(&format!("{} {}", verb(method.verb), method.path)));
+    let docs = docs::with(&method.docs, name.plain(), &notes(method, scope));
     let deprecated = (method.deprecation == Deprecation::Deprecated).then(|| quote!(#[deprecated]));
     let allow = constructor::many(method.arguments.len() + method.body.iter().count() + 1);
     let arguments = method.arguments.iter().map(|argument| argument::declaration(argument, scope));
@@ -30,11 +30,20 @@ pub(super) fn method(method: &Method, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
+/// What the docs say beyond the document's text.
+fn notes(method: &Method, scope: &Scope<'_>) -> String {
+    let call = markdown::code(&format!("{} {}", verb(method.verb), method.path));
+    let Some(errors) = method.errors else { return call };
+    let errors = scope.index.api.ty(errors).name.plain();
+    format!("{call}\n\nWhat it fails with can be read as [`{errors}`](crate::types::{errors}).")
+}
+
 /// `self.client.get("…").path(&[…]).page()`
 fn call(method: &Method, scope: &Scope<'_>) -> TokenStream {
     let begin = begin(method);
     let path = argument::path(&path_arguments(method), scope);
-    let arguments = argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
+    let arguments =
+        argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
     let security = method.security.as_ref().map(security);
     let servers = (!method.servers.is_empty()).then(|| server::templates(&method.servers, scope));
     let servers = servers.map(|servers| quote!(.servers(#servers)));
@@ -46,7 +55,11 @@ fn call(method: &Method, scope: &Scope<'_>) -> TokenStream {
 /// `.get("/zones")`
 fn begin(method: &Method) -> TokenStream {
     let path = &method.path;
-    let verb = format_ident!("{}", verb(method.verb).to_ascii_lowercase());
+    let verb = verb(method.verb);
+    if method.verb == Verb::Query {
+        return quote!(.verb(#verb, #path));
+    }
+    let verb = format_ident!("{}", verb.to_ascii_lowercase());
     quote!(.#verb(#path))
 }
 

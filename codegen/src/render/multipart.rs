@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::Scope;
+use super::constructor::{self, Source};
+use super::scope::{Scope, Std};
 use super::{docs, struct_, type_ref};
 use crate::ir::{Field, Multipart, MultipartPart, PartKind, Presence, Struct, TypeDef};
 
@@ -11,18 +12,69 @@ use crate::ir::{Field, Multipart, MultipartPart, PartKind, Presence, Struct, Typ
 pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
     let docs = docs::field(&def.docs, name.plain(), def.deprecation);
-    let fields = body.fields.iter().zip(&multipart.parts).map(|(field, part)| struct_::declaration(field, &ty(field, part, scope)));
+    let fields: Vec<_> = body.fields.iter().zip(&multipart.parts).collect();
+    let declarations = fields.iter().map(|(field, part)| struct_::declaration(field, &ty(field, part, scope)));
+    let sources: Vec<_> = fields.iter().map(|(field, part)| (&field.name, source(field, part, scope))).collect();
+    let constructor = constructor::constructor(def, &sources, None, scope);
+    let parts = fields.iter().map(|(field, part)| self::part(field, part, scope));
+    let (trait_, field) = (scope.runtime("MultipartBody"), scope.runtime("Field"));
     quote! {
         #docs
-        #[derive(Debug, Clone)]
+        #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
-            #(#fields,)*
+            #(#declarations,)*
+        }
+
+        #constructor
+
+        impl #trait_ for #name {
+            fn parts(&self, add: &mut dyn FnMut(&[#field<'_>])) {
+                add(&[#(#parts),*]);
+            }
         }
     }
 }
 
+/// `Part`, `Option<Part>`, `Vec<Part>`, or the type that the document says.
 fn ty(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> TokenStream {
-    let _ = (PartKind::File, Presence::Required, part);
-    type_ref::field(&field.ty, field.presence, scope)
+    let file = || scope.runtime("Part");
+    let one = match part.kind {
+        PartKind::File => file(),
+        PartKind::Files => {
+            let (list, file) = (scope.std(Std::Vec), file());
+            quote!(#list<#file>)
+        }
+        PartKind::Text | PartKind::Json => return type_ref::field(&field.ty, field.presence, scope),
+    };
+    if field.presence == Presence::Required {
+        return one;
+    }
+    let option = scope.std(Std::Option);
+    quote!(#option<#one>)
+}
+
+/// Files are asked for as they are.
+fn source(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> Source {
+    let name = &field.name;
+    match (part.kind, field.presence) {
+        (PartKind::Text | PartKind::Json, _) => constructor::source(field, scope),
+        (PartKind::File | PartKind::Files, Presence::Required) => {
+            Source::Argument(ty(field, part, scope), quote!(#name))
+        }
+        (PartKind::File | PartKind::Files, _) => Source::Blank(quote!(None)),
+    }
+}
+
+/// `Field::file("file", &self.file).content_type("text/vtt")`
+fn part(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> TokenStream {
+    let path = scope.runtime("Field");
+    let kind = match part.kind {
+        PartKind::File | PartKind::Files => quote!(file),
+        PartKind::Text => quote!(text),
+        PartKind::Json => quote!(json),
+    };
+    let (name, wire) = (&field.name, &field.wire);
+    let content_type = part.content_type.as_ref().map(|content_type| quote!(.content_type(#content_type)));
+    quote!(#path::#kind(#wire, &self.#name) #content_type)
 }

@@ -22,8 +22,13 @@ struct Member {
 /// The struct, its setters, and how it is written.
 pub(super) fn params(params: &Params, method: &Method, path: &str, scope: &Scope<'_>) -> TokenStream {
     let name = &params.name;
-    let docs = docs::with(&params.docs, name.plain(), &format!("Taken by the request of `{path}.{}(…)`.", method.name.as_str()));
-    let members: Vec<_> = params.fields.iter().map(|field| member(field, scope)).chain(body_member(params, scope)).collect();
+    let docs = docs::with(
+        &params.docs,
+        name.plain(),
+        &format!("Taken by the request of `{path}.{}(…)`.", method.name.as_str()),
+    );
+    let members: Vec<_> =
+        params.fields.iter().map(|field| member(field, scope)).chain(body_member(params, scope)).collect();
     let option = scope.std(Std::Option);
     let fields = members.iter().map(|Member { docs, name, ty, .. }| quote!(#docs pub #name: #option<#ty>));
     let setters = members.iter().map(setter);

@@ -66,7 +66,9 @@ impl Shape {
 /// The value that decoding starts from.
 pub(super) fn blank(ty: &TypeRef, presence: Presence, scope: &Scope<'_>) -> TokenStream {
     match (presence, ty) {
-        (Presence::Optional | Presence::RequiredNullable, _) | (Presence::Required, TypeRef::Nullable(_)) => quote!(None),
+        (Presence::Optional | Presence::RequiredNullable, _) | (Presence::Required, TypeRef::Nullable(_)) => {
+            quote!(None)
+        }
         (Presence::OptionalNullable, _) => {
             let maybe = scope.runtime("Maybe");
             quote!(#maybe::Absent)
@@ -114,8 +116,8 @@ pub(super) fn reference(ty: &TypeRef, presence: Presence, place: &TokenStream, s
         Shape::Number => ("I64", quote!(#place.value())),
         Shape::Text => ("Str", quote!(#place.as_str())),
         Shape::Boxed => {
-            let trait_ = scope.runtime("Place");
-            return quote!(#trait_::get(&#place));
+            let trait_ = scope.runtime("Argument");
+            return quote!(#trait_::get_ref(&#place));
         }
     };
     let (reference, variant) = (scope.runtime("Ref"), format_ident!("{variant}"));
@@ -151,8 +153,8 @@ pub(super) fn borrowed_reference(ty: &TypeRef, value: &TokenStream, scope: &Scop
         }
         Shape::Number | Shape::Text => reference(ty, Presence::Required, value, scope),
         Shape::Boxed => {
-            let trait_ = scope.runtime("Place");
-            quote!(#trait_::get(#value))
+            let trait_ = scope.runtime("Argument");
+            quote!(#trait_::get_ref(#value))
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Answers that are told apart by status and media type.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, Std};
-use super::{docs, type_ref, union};
-use crate::ir::{Payload, ResponseVariant, TypeDef};
+use super::{docs, place, type_ref, union};
+use crate::document::Status;
+use crate::ir::{Payload, Presence, ResponseVariant, TypeDef};
 
 /// The enum, and which answer each variant stands for.
 pub(super) fn responses(def: &TypeDef, variants: &[ResponseVariant], scope: &Scope<'_>) -> TokenStream {
@@ -17,6 +18,7 @@ pub(super) fn responses(def: &TypeDef, variants: &[ResponseVariant], scope: &Sco
         let ty = self::payload(payload, scope).map(|ty| quote!((#ty)));
         quote!(#docs #name #ty)
     });
+    let implementation = implementation(def, variants, scope);
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -25,9 +27,100 @@ pub(super) fn responses(def: &TypeDef, variants: &[ResponseVariant], scope: &Sco
         pub enum #name {
             #(#declarations,)*
         }
+
+        #implementation
     }
 }
 
+/// `impl Responses for PetAnswer { … }`
+fn implementation(def: &TypeDef, variants: &[ResponseVariant], scope: &Scope<'_>) -> TokenStream {
+    let name = &def.name;
+    let (responses, arm, slot) = (scope.runtime("Responses"), scope.runtime("Arm"), scope.runtime("PayloadSlot"));
+    let arms = variants.iter().map(|ResponseVariant { status, media_type, .. }| {
+        let status = self::status(*status, scope);
+        quote!(#arm { status: #status, media_type: #media_type })
+    });
+    let start = start(variants, scope);
+    let slots = variants.iter().map(|ResponseVariant { name, payload, .. }| match payload {
+        Payload::Nothing => quote!(Self::#name => #slot::Nothing),
+        Payload::Json(ty) => {
+            let value = place::borrowed_slot(ty, &quote!(value), scope);
+            quote!(Self::#name(value) => #slot::Json(#value))
+        }
+        Payload::Text => quote!(Self::#name(value) => #slot::Text(value)),
+        Payload::Bytes => quote!(Self::#name(value) => #slot::Bytes(value)),
+    });
+    quote! {
+        impl #responses for #name {
+            const ARMS: &'static [#arm] = &[#(#arms),*];
+
+            #start
+
+            fn payload(&mut self) -> #slot<'_> {
+                match self {
+                    #(#slots,)*
+                }
+            }
+        }
+    }
+}
+
+/// `fn start(index: usize) -> Self { … }`
+fn start(variants: &[ResponseVariant], scope: &Scope<'_>) -> TokenStream {
+    let mut blanks: Vec<_> = variants.iter().map(|variant| blank(variant, scope)).collect();
+    let last = blanks.pop();
+    if blanks.is_empty() {
+        return quote! {
+            fn start(_index: usize) -> Self {
+                #last
+            }
+        };
+    }
+    let arms = blanks.iter().enumerate().map(|(index, blank)| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index => #blank)
+    });
+    quote! {
+        fn start(index: usize) -> Self {
+            match index {
+                #(#arms,)*
+                _ => #last,
+            }
+        }
+    }
+}
+
+/// `Self::Ok(Blank::blank())`
+fn blank(ResponseVariant { name, payload, .. }: &ResponseVariant, scope: &Scope<'_>) -> TokenStream {
+    let value = match payload {
+        Payload::Nothing => return quote!(Self::#name),
+        Payload::Json(ty) => place::blank(ty, Presence::Required, scope),
+        Payload::Text => {
+            let string = scope.std(Std::String);
+            quote!(#string::new())
+        }
+        Payload::Bytes => quote!(bytes::Bytes::new()),
+    };
+    quote!(Self::#name(#value))
+}
+
+/// `StatusPattern::Code(200)`
+fn status(status: Status, scope: &Scope<'_>) -> TokenStream {
+    let pattern = scope.runtime("StatusPattern");
+    match status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#pattern::Code(#code))
+        }
+        Status::Range(digit) => {
+            let digit = Literal::u8_unsuffixed(digit);
+            quote!(#pattern::Range(#digit))
+        }
+        Status::Default => quote!(#pattern::Default),
+    }
+}
+
+/// The type of what an answer holds.
 fn payload(payload: &Payload, scope: &Scope<'_>) -> Option<TokenStream> {
     match payload {
         Payload::Nothing => None,

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::scope::{Scope, Std};
 use super::type_ref;
-use crate::ir::{Method, Returns};
+use crate::ir::{Method, Returns, TypeRef};
 
 /// `Request<SinglePage<Caption>>`
 pub(super) fn ty(method: &Method, scope: &Scope<'_>) -> TokenStream {
@@ -24,13 +24,23 @@ fn answer(returns: &Returns, scope: &Scope<'_>) -> TokenStream {
     match returns {
         Returns::Nothing => quote!(()),
         Returns::Json { ty, .. } | Returns::Enveloped { ty } => type_ref::owned(ty, scope),
-        Returns::Page { item, .. } => generic("SinglePage", &type_ref::owned(item, scope), scope),
+        Returns::Page { item, message } => page(item, message, scope),
         Returns::Text { .. } => scope.std(Std::String),
         Returns::Bytes { .. } => quote!(bytes::Bytes),
         Returns::Events { ty } => generic("Events", &type_ref::owned(ty, scope), scope),
         Returns::Lines { ty, .. } => generic("Lines", &type_ref::owned(ty, scope), scope),
         Returns::Several { ty, .. } => scope.ty(*ty),
     }
+}
+
+/// `SinglePage<Caption, Message>`, without messages of any kind.
+fn page(item: &TypeRef, message: &TypeRef, scope: &Scope<'_>) -> TokenStream {
+    let item = type_ref::owned(item, scope);
+    if *message == TypeRef::Json {
+        return generic("SinglePage", &item, scope);
+    }
+    let message = type_ref::owned(message, scope);
+    generic("SinglePage", &quote!(#item, #message), scope)
 }
 
 fn generic(outer: &'static str, inner: &TokenStream, scope: &Scope<'_>) -> TokenStream {

@@ -29,7 +29,7 @@ enum Home<'a> {
 /// What a file imports.
 #[derive(Default)]
 struct Used<'a> {
-    map: Option<Std>,
+    map: Option<()>,
     types: BTreeSet<&'a Ident>,
     runtime: BTreeMap<&'static str, BTreeSet<&'static str>>,
 }
@@ -100,7 +100,7 @@ impl<'a> Scope<'a> {
             return name.path();
         }
         if name == Std::BTreeMap {
-            self.used.borrow_mut().map = Some(name);
+            self.used.borrow_mut().map = Some(());
         }
         format_ident!("{}", name.name()).into_token_stream()
     }
@@ -134,7 +134,11 @@ impl<'a> Scope<'a> {
     /// The imports of what was used.
     pub(super) fn imports(&self) -> TokenStream {
         let used = self.used.borrow();
-        let map = used.map.map(Std::path).map(|path| quote!(use #path;));
+        let map = used.map.is_some().then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
         let runtime = used.runtime.iter().map(|(module, names)| {
             let module = format_ident!("{module}");
             let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::scope::Scope;
+use super::scope::{Scope, Std};
 use super::{docs, place, type_ref};
 use crate::ir::{Presence, Rule, TypeDef, TypeKind, TypeRef, Union, UnionVariant};
 use crate::schema::{JsonType, Types};
@@ -56,8 +56,9 @@ fn implementation(def: &TypeDef, body: &Union, scope: &Scope<'_>) -> TokenStream
     let (slot, reference) = (scope.runtime("Slot"), scope.runtime("Ref"));
     let rules = body.variants.iter().map(|variant| rule_of(&variant.rule, &rule));
     let discriminator = body.discriminator.as_ref().map(|property| {
+        let option = scope.std(Std::Option);
         quote! {
-            fn discriminator(&self) -> Option<&'static str> {
+            fn discriminator(&self) -> #option<&'static str> {
                 Some(#property)
             }
         }

@@ -48,7 +48,11 @@ impl Usage {
 
     fn method(&mut self, method: &Method) {
         let params = method.params.iter();
-        method.arguments.iter().chain(params.clone().flat_map(|params| &params.fields)).for_each(|argument| self.ty(&argument.ty));
+        method
+            .arguments
+            .iter()
+            .chain(params.clone().flat_map(|params| &params.fields))
+            .for_each(|argument| self.ty(&argument.ty));
         method.body.iter().chain(params.filter_map(|params| params.body.as_ref())).for_each(|body| self.body(body));
         match &method.returns {
             Returns::Nothing | Returns::Several { .. } => {}
@@ -58,11 +62,12 @@ impl Usage {
                 self.ty(ty);
             }
             Returns::Page { item, message } => {
-                self.add(Part::Page);
+                self.add(Part::Envelope);
                 self.ty(item);
                 self.ty(message);
             }
-            Returns::Text { .. } | Returns::Bytes { .. } => self.add(Part::Plain),
+            Returns::Text { .. } => self.add(Part::TextAnswer),
+            Returns::Bytes { .. } => self.add(Part::BytesAnswer),
             Returns::Events { ty } => {
                 self.add(Part::Events);
                 self.ty(ty);
@@ -95,7 +100,9 @@ impl Usage {
     fn ty(&mut self, ty: &TypeRef) {
         match ty {
             TypeRef::Format(format) => self.add(format_part(*format)),
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => self.ty(inner),
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
+                self.ty(inner)
+            }
             _ => {}
         }
     }
@@ -108,7 +115,9 @@ fn format_part(format: Format) -> Part {
         Format::Time => Part::Time,
         Format::Duration => Part::Duration,
         Format::Uuid => Part::Uuid,
-        Format::Ipv4 | Format::Ipv6 | Format::Ip => Part::Ip,
+        Format::Ipv4 => Part::Ipv4,
+        Format::Ipv6 => Part::Ipv6,
+        Format::Ip => Part::Ip,
         Format::Uri => Part::Uri,
         Format::Decimal => Part::Decimal,
         Format::Base64 => Part::Base64,

@@ -9,20 +9,39 @@ rustls = [\"reqwest/rustls\"]
 native-tls = [\"reqwest/native-tls\"]
 rustls-no-provider = [\"reqwest/rustls-no-provider\"]
 
+# HTTP/2, and the proxy settings of the system beside those of the environment.
+http2 = [\"reqwest/http2\"]
+system-proxy = [\"reqwest/system-proxy\"]
+
 # Requests without an async runtime.
 blocking = [\"tokio/rt\"]
 ";
 
-/// The dependencies that every emitted crate has.
-pub const DEPENDENCIES: &[(&str, &str)] = &[
-    ("bytes", "\"1\""),
-    ("httpdate", "\"1\""),
-    ("reqwest", "{ version = \"0.13\", default-features = false, features = [\"http2\", \"charset\", \"system-proxy\"] }"),
-    ("secrecy", "\"0.10\""),
-    ("serde", "{ version = \"1\", default-features = false, features = [\"std\"] }"),
-    ("serde_json", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
-    ("tokio", "{ version = \"1\", default-features = false, features = [\"time\"] }"),
+/// The features that are on unless the user says otherwise.
+pub const DEFAULT_FEATURES: &[&str] = &["full", "http2", "rustls", "system-proxy"];
+
+/// What the runtime can depend on: the crate, its name in code, and what Cargo is told.
+const DEPENDENCIES: &[(&str, &str, &str)] = &[
+    ("bytes", "bytes::", "\"1\""),
+    ("futures-core", "futures_core::", "{ version = \"0.3\", default-features = false }"),
+    ("httpdate", "httpdate::", "\"1\""),
+    ("percent-encoding", "percent_encoding::", "\"2\""),
+    ("reqwest", "reqwest::", "{ version = \"0.13\", default-features = false }"),
+    ("secrecy", "secrecy::", "\"0.10\""),
+    ("serde", "serde::", "\"1\""),
+    ("serde_json", "serde_json::", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
+    ("tokio", "tokio::", "{ version = \"1\", default-features = false, features = [\"time\"] }"),
 ];
+
+/// The dependencies of some files: each crate, and what Cargo is told.
+pub fn dependencies(files: &[&RuntimeFile]) -> Vec<(&'static str, &'static str)> {
+    let uses = |name: &str| files.iter().any(|file| file.source.contains(name));
+    DEPENDENCIES
+        .iter()
+        .filter(|(_, name, _)| uses(name))
+        .map(|(package, _, requirement)| (*package, *requirement))
+        .collect()
+}
 
 /// A crate that a format converts to, by a feature of its own name.
 #[derive(Debug)]
@@ -36,11 +55,7 @@ pub struct Conversion {
 }
 
 const CONVERSIONS: &[Conversion] = &[
-    Conversion {
-        name: "base64",
-        requirement: "{ version = \"0.23\", optional = true }",
-        what: "Base64 as bytes.",
-    },
+    Conversion { name: "base64", requirement: "{ version = \"0.23\", optional = true }", what: "Base64 as bytes." },
     Conversion {
         name: "chrono",
         requirement: "{ version = \"0.4\", optional = true, default-features = false, features = [\"alloc\"] }",
@@ -61,11 +76,7 @@ const CONVERSIONS: &[Conversion] = &[
         requirement: "{ version = \"0.3\", optional = true, default-features = false, features = [\"formatting\", \"parsing\"] }",
         what: "Dates and times as of time.",
     },
-    Conversion {
-        name: "url",
-        requirement: "{ version = \"2\", optional = true }",
-        what: "URIs as of url.",
-    },
+    Conversion { name: "url", requirement: "{ version = \"2\", optional = true }", what: "URIs as of url." },
     Conversion {
         name: "uuid",
         requirement: "{ version = \"1\", optional = true, default-features = false, features = [\"std\"] }",

@@ -4,7 +4,9 @@
 use crate::runtime::client::Client;
 use crate::runtime::envelope::SinglePage;
 use crate::runtime::request::Request;
-use crate::types::{AudioTrack, AudioTrackCopy, AudioTrackEdit, Caption, CaptionUpload};
+use crate::types::{
+    AudioTrack, AudioTrackCopy, AudioTrackEdit, Caption, CaptionUpload, Message,
+};
 
 /// `Stream`.
 ///
@@ -40,11 +42,13 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/audio`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn get(
         &self,
         account_id: &str,
         identifier: &str,
-    ) -> Request<SinglePage<AudioTrack>> {
+    ) -> Request<SinglePage<AudioTrack, Message>> {
         self.client
             .get("/accounts/{account_id}/stream/{identifier}/audio")
             .path(&[&account_id, &identifier])
@@ -56,6 +60,8 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `POST /accounts/{account_id}/stream/{identifier}/audio/copy`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn copy(
         &self,
         account_id: &str,
@@ -76,6 +82,8 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `PATCH /accounts/{account_id}/stream/{identifier}/audio/{audio_identifier}`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn edit(
         &self,
         account_id: &str,
@@ -97,6 +105,8 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `DELETE /accounts/{account_id}/stream/{identifier}/audio/{audio_identifier}`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn delete(
         &self,
         account_id: &str,
@@ -133,11 +143,13 @@ impl<'c> Captions<'c> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn get(
         &self,
         account_id: &str,
         identifier: &str,
-    ) -> Request<SinglePage<Caption>> {
+    ) -> Request<SinglePage<Caption, Message>> {
         self.client
             .get("/accounts/{account_id}/stream/{identifier}/captions")
             .path(&[&account_id, &identifier])
@@ -164,6 +176,8 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions/{language}`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn get(
         &self,
         account_id: &str,
@@ -183,6 +197,8 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `PUT /accounts/{account_id}/stream/{identifier}/captions/{language}`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn update(
         &self,
         account_id: &str,
@@ -202,6 +218,8 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `DELETE /accounts/{account_id}/stream/{identifier}/captions/{language}`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn delete(
         &self,
         account_id: &str,
@@ -221,6 +239,8 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `POST /accounts/{account_id}/stream/{identifier}/captions/{language}/generate`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn create(
         &self,
         account_id: &str,
@@ -250,6 +270,8 @@ impl Vtt<'_> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions/{language}/vtt`
+    ///
+    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn get(
         &self,
         account_id: &str,

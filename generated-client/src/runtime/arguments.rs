@@ -24,8 +24,12 @@ impl Arguments {
     pub(super) fn add(&mut self, arguments: &[Arg<'_>]) {
         for argument in arguments {
             let result = match argument.place {
-                Placement::Query => pairs(argument.name, argument.value, argument.style).map(|pairs| self.query.extend(pairs)),
-                Placement::Cookie => pairs(argument.name, argument.value, argument.style).map(|pairs| self.cookies.extend(pairs)),
+                Placement::Query => {
+                    pairs(argument.name, argument.value, argument.style).map(|pairs| self.query.extend(pairs))
+                }
+                Placement::Cookie => {
+                    pairs(argument.name, argument.value, argument.style).map(|pairs| self.cookies.extend(pairs))
+                }
                 Placement::Header => self.add_header(argument),
             };
             self.keep(result);
@@ -66,8 +70,9 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     if [reqwest::header::HOST, reqwest::header::CONTENT_LENGTH, reqwest::header::TRANSFER_ENCODING].contains(&parsed) {
         return Err(RequestError::new(format!("header `{parsed}` is the client's own")));
     }
-    let mut value = HeaderValue::from_str(value)
-        .map_err(|_| RequestError::new(format!("the value for header `{parsed}` has characters that a header cannot hold")))?;
+    let mut value = HeaderValue::from_str(value).map_err(|_| {
+        RequestError::new(format!("the value for header `{parsed}` has characters that a header cannot hold"))
+    })?;
     // What a caller puts into a header may be a credential, so no log of the transport shows it.
     value.set_sensitive(true);
     Ok((parsed, value))

@@ -36,7 +36,8 @@ pub trait RequestBody {
 impl Body {
     /// JSON.
     pub(crate) fn json(media_type: &str, value: &dyn Argument) -> Result<Self, RequestError> {
-        let bytes = encode::to_vec(value.get_ref()).map_err(|error| RequestError::new(format!("the body cannot be written as JSON: {error}")))?;
+        let bytes = encode::to_vec(value.get_ref())
+            .map_err(|error| RequestError::new(format!("the body cannot be written as JSON: {error}")))?;
         Self::bytes(concrete(media_type, "application/json"), bytes.into())
     }
 

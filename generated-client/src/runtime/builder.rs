@@ -129,7 +129,10 @@ impl ClientBuilder {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header(name, value) {
             Ok((name, _)) if name == CONTENT_TYPE => {
-                self.keep(ConfigError::new("header `content-type` belongs to a request with a body, not to all requests").into());
+                self.keep(
+                    ConfigError::new("header `content-type` belongs to a request with a body, not to all requests")
+                        .into(),
+                );
             }
             Ok((name, value)) => {
                 self.headers.insert(name, value);

@@ -42,7 +42,8 @@ pub(super) fn apply(scheme: &CredentialScheme, credential: &Credential, sink: &m
         CredentialKind::Basic => set(sink, scheme, &AUTHORIZATION, &format!("Basic {}", base64(text.as_bytes()))),
         CredentialKind::Scheme(name) => set(sink, scheme, &AUTHORIZATION, &format!("{name} {text}")),
         CredentialKind::Header(name) => {
-            let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse(scheme, "has a header name that is none"))?;
+            let name = HeaderName::from_bytes(name.as_bytes())
+                .map_err(|_| refuse(scheme, "has a header name that is none"))?;
             set(sink, scheme, &name, &text)
         }
         CredentialKind::Query(name) => {
@@ -60,7 +61,8 @@ pub(super) fn apply(scheme: &CredentialScheme, credential: &Credential, sink: &m
 }
 
 fn set(sink: &mut Sink, scheme: &CredentialScheme, name: &HeaderName, text: &str) -> Result<(), ConfigError> {
-    let mut value = HeaderValue::from_str(text).map_err(|_| refuse(scheme, "has characters that a header cannot hold"))?;
+    let mut value =
+        HeaderValue::from_str(text).map_err(|_| refuse(scheme, "has characters that a header cannot hold"))?;
     value.set_sensitive(true);
     sink.headers.insert(name.clone(), value);
     Ok(())
@@ -121,7 +123,9 @@ pub(super) fn describe(requirement: Requirement, service: &Service) -> String {
 /// Whether the caller's own headers hold what some alternative asks for.
 pub(super) fn is_covered(requirement: Requirement, service: &Service, headers: &HeaderMap) -> bool {
     let has = |index: &usize| match service.credentials.get(*index).map(|scheme| scheme.kind) {
-        Some(CredentialKind::Bearer | CredentialKind::Basic | CredentialKind::Scheme(_)) => headers.contains_key(AUTHORIZATION),
+        Some(CredentialKind::Bearer | CredentialKind::Basic | CredentialKind::Scheme(_)) => {
+            headers.contains_key(AUTHORIZATION)
+        }
         Some(CredentialKind::Header(name)) => headers.contains_key(name),
         _ => false,
     };

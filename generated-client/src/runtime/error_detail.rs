@@ -69,7 +69,9 @@ fn of_answer(object: &Map<String, Value>, names: Option<&EnvelopeNames>) -> Vec<
             Some(Value::Object(inner)) if key == "error" => of_nested(inner),
             Some(Value::Object(fields)) => of_fields(fields),
             // `{"error": "invalid_grant", "error_description": "…"}` is one error, not two.
-            Some(text @ Value::String(message)) if first_text(object, &MESSAGES).is_none() => vec![of_text(message, text)],
+            Some(text @ Value::String(message)) if first_text(object, &MESSAGES).is_none() => {
+                vec![of_text(message, text)]
+            }
             _ => Vec::new(),
         };
         if !found.is_empty() {
@@ -163,7 +165,8 @@ fn pointer(object: &Map<String, Value>) -> Option<String> {
         return first_text(source, &POINTERS).map(str::to_owned);
     }
     if let Some(Value::Array(steps)) = object.get("loc") {
-        let steps: Vec<String> = steps.iter().map(|step| step.as_str().map_or_else(|| step.to_string(), str::to_owned)).collect();
+        let steps: Vec<String> =
+            steps.iter().map(|step| step.as_str().map_or_else(|| step.to_string(), str::to_owned)).collect();
         return Some(steps.join("/"));
     }
     first_text(object, &POINTERS).map(str::to_owned)

@@ -32,7 +32,9 @@ fn push_escaped(out: &mut String, character: char) {
         '\r' => out.push_str("\\r"),
         '\t' => out.push_str("\\t"),
         // Besides the control characters: line separators, zero-width and bidirectional marks.
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => escape(out, character),
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+            escape(out, character);
+        }
         _ if character.is_control() => escape(out, character),
         _ => out.push(character),
     }

@@ -45,7 +45,9 @@ pub(super) fn flatten(name: &str, value: Ref<'_>) -> Result<Flat, RequestError> 
         Ref::Strs(items) => texts = items.to_vec(),
         Ref::List(items) => items.each_ref(&mut |item| note(inner(name, item), &mut |text| texts.push(text))),
         Ref::Object(object) => {
-            for_each_field(object, &mut |key, value| note(inner(name, value), &mut |text| entries.push((key.to_owned(), text))));
+            for_each_field(object, &mut |key, value| {
+                note(inner(name, value), &mut |text| entries.push((key.to_owned(), text)));
+            });
         }
         Ref::Map(map) => {
             map.each_ref(&mut |key, value| note(inner(name, value), &mut |text| entries.push((key.to_owned(), text))));

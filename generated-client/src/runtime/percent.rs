@@ -24,8 +24,19 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b';');
 
 /// What the literal parts of a path cannot hold. A `%` stays: it begins an encoded character.
-const LITERAL: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+const LITERAL: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// Encodes the name of a parameter.
 pub(super) fn encode_name(text: &str) -> String {

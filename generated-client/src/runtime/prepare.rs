@@ -32,7 +32,10 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     let base = base(draft, shared)?;
     let is_secret = !credentials.headers.is_empty() || !credentials.query.is_empty() || !credentials.cookies.is_empty();
     if is_secret && base.is_exposed() && shared.plain_http == PlainHttp::Loopback {
-        return Err(ConfigError::new("the server of this call is not https, so others could read the credentials; `allow_http` allows it").into());
+        return Err(ConfigError::new(
+            "the server of this call is not https, so others could read the credentials; `allow_http` allows it",
+        )
+        .into());
     }
     let query = query(draft, shared, &credentials);
     let url = base.join(&draft.path, &query).ok_or_else(|| {
@@ -66,7 +69,9 @@ fn credentials(draft: &Draft, shared: &Shared) -> Result<Sink, Error> {
     match choose(requirement, &shared.credentials) {
         Some(alternative) => {
             for &index in alternative {
-                if let (Some(scheme), Some(Some(credential))) = (shared.service.credentials.get(index), shared.credentials.get(index)) {
+                if let (Some(scheme), Some(Some(credential))) =
+                    (shared.service.credentials.get(index), shared.credentials.get(index))
+                {
                     apply(scheme, credential, &mut sink)?;
                 }
             }
@@ -75,7 +80,11 @@ fn credentials(draft: &Draft, shared: &Shared) -> Result<Sink, Error> {
         None if is_covered(requirement, shared.service, &shared.headers) => {}
         None => {
             let wanted = describe(requirement, shared.service);
-            return Err(ConfigError::new(format!("`{} {}` needs credentials: give {wanted}", draft.method, draft.template)).into());
+            return Err(ConfigError::new(format!(
+                "`{} {}` needs credentials: give {wanted}",
+                draft.method, draft.template
+            ))
+            .into());
         }
     }
     Ok(sink)
@@ -107,7 +116,10 @@ fn headers(draft: &Draft, shared: &Shared, credentials: Sink) -> Result<HeaderMa
     layer(&mut headers, shared.headers.clone());
     if let Some(body) = &draft.body {
         if body.framing == Framing::Bound && draft.added.headers.contains_key(CONTENT_TYPE) {
-            return Err(RequestError::new("header `content-type` of this request is the client's own: it holds the boundary of the parts").into());
+            return Err(RequestError::new(
+                "header `content-type` of this request is the client's own: it holds the boundary of the parts",
+            )
+            .into());
         }
         headers.insert(CONTENT_TYPE, body.content_type.clone());
     }
@@ -131,9 +143,15 @@ fn set(headers: &mut HeaderMap, name: reqwest::header::HeaderName, text: &str) -
 }
 
 fn header_value(text: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(text).map_err(|_| RequestError::new("a header of this request has characters that it cannot hold").into())
+    HeaderValue::from_str(text)
+        .map_err(|_| RequestError::new("a header of this request has characters that it cannot hold").into())
 }
 
 fn cookies(required: &Arguments, optional: &Arguments, credentials: &Sink) -> String {
-    [&required.cookies, &optional.cookies, &credentials.cookies].into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("; ")
+    [&required.cookies, &optional.cookies, &credentials.cookies]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join("; ")
 }

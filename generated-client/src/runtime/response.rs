@@ -101,7 +101,8 @@ impl<T> RawResponse<T> {
 
     /// The body as JSON of any type.
     pub fn json<U: Blank + Place>(&self) -> Result<U, Error> {
-        decode::from_slice(without_bom(&self.answer.body)).map_err(|error| self.answer.clone().refuse(Problem::Json(error)))
+        decode::from_slice(without_bom(&self.answer.body))
+            .map_err(|error| self.answer.clone().refuse(Problem::Json(error)))
     }
 
     /// The body as text.
@@ -148,8 +149,16 @@ pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
 /// Headers for `Debug`: all names, and the values that are known to hold no secret.
 pub(super) struct ShownHeaders<'a>(pub(super) &'a HeaderMap);
 
-const SHOWN: [&str; 8] =
-    ["content-length", "content-type", "date", "retry-after", "retry-after-ms", "server", "ratelimit", "ratelimit-policy"];
+const SHOWN: [&str; 8] = [
+    "content-length",
+    "content-type",
+    "date",
+    "retry-after",
+    "retry-after-ms",
+    "server",
+    "ratelimit",
+    "ratelimit-policy",
+];
 
 impl fmt::Debug for ShownHeaders<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

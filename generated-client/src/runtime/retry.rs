@@ -24,15 +24,15 @@ pub(super) struct RetryPolicy {
 
 impl RetryPolicy {
     /// How long to wait before retry number `retry` (from 0), or `None` when the caller has to decide: the server asks for a
-    /// longer wait than the client is willing to make on its own. `jitter` is in `0.0..1.0`.
-    pub(super) fn delay(&self, retry: u32, asked: Option<Duration>, jitter: f64) -> Option<Duration> {
+    /// longer wait than the client is willing to make on its own. `jitter` shortens the client's own waits by up to a quarter, so
+    /// that clients that failed together do not come back together.
+    pub(super) fn delay(&self, retry: u32, asked: Option<Duration>, jitter: u8) -> Option<Duration> {
         if let Some(asked) = asked {
             return (asked <= self.max_retry_after).then_some(asked);
         }
         let factor = 2_u32.checked_pow(retry).unwrap_or(u32::MAX);
         let delay = self.initial_delay.saturating_mul(factor).min(self.max_delay);
-        // Up to a quarter less, so that clients that failed together do not come back together.
-        Some(delay.saturating_sub(delay.mul_f64(jitter.clamp(0.0, 1.0) / 4.0)))
+        Some(delay.saturating_sub((delay / 1024).saturating_mul(jitter.into())))
     }
 }
 
@@ -87,8 +87,7 @@ fn positive(seconds: f64) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)).filter(|wait| !wait.is_zero())
 }
 
-/// A number in `0.0..1.0` that differs from call to call. It guards nothing, so the standard library's hasher is enough.
-pub(super) fn jitter() -> f64 {
-    let bits = RandomState::new().build_hasher().finish() >> 32;
-    u32::try_from(bits).map_or(0.0, |bits| f64::from(bits) / (f64::from(u32::MAX) + 1.0))
+/// A number that differs from call to call. It guards nothing, so the standard library's hasher is enough.
+pub(super) fn jitter() -> u8 {
+    RandomState::new().build_hasher().finish().to_le_bytes()[0]
 }

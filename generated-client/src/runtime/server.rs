@@ -117,14 +117,18 @@ fn value_of<'a>(name: &str, server: &'a ServerTemplate, given: &'a [(String, Str
         }
         (Some(value), _) => Ok(value),
         (None, Some(variable)) => Ok(variable.default),
-        (None, None) => Err(ConfigError::new(format!("server variable `{name}` has no value: set it by `server_variable`"))),
+        (None, None) => {
+            Err(ConfigError::new(format!("server variable `{name}` has no value: set it by `server_variable`")))
+        }
     }
 }
 
 /// A variable fills its place in the URL; it cannot lead to another host.
 fn check_value(name: &str, value: &str, forbidden: &[char]) -> Result<(), ConfigError> {
     if value.contains(forbidden) || value.contains(char::is_whitespace) || value.contains(char::is_control) {
-        return Err(ConfigError::new(format!("the value for server variable `{name}` has characters that it cannot have")));
+        return Err(ConfigError::new(format!(
+            "the value for server variable `{name}` has characters that it cannot have"
+        )));
     }
     Ok(())
 }

@@ -25,7 +25,10 @@ impl ClientBuilder {
         self.resolve_credentials(environment)?;
         let (base, base_origin) = self.resolve_base(environment)?;
         if self.plain_http == PlainHttp::Loopback && base.is_exposed() && self.credentials.iter().any(Option::is_some) {
-            return Err(ConfigError::new("the base URL is not https, so others could read the credentials; `allow_http` allows it").into());
+            return Err(ConfigError::new(
+                "the base URL is not https, so others could read the credentials; `allow_http` allows it",
+            )
+            .into());
         }
         Ok(Client {
             shared: Arc::new(Shared {
@@ -73,13 +76,16 @@ impl ClientBuilder {
         if let Some(base_url) = name.map(|name| variable(name, environment)).transpose()?.flatten() {
             return Ok((BaseUrl::parse(&base_url)?, BaseOrigin::Caller));
         }
-        let hint = self.service.base_url_variable.map_or_else(String::new, |name| format!(", or {name} in the environment"));
+        let hint =
+            self.service.base_url_variable.map_or_else(String::new, |name| format!(", or {name} in the environment"));
         let Some(server) = self.service.servers.first() else {
             return Err(ConfigError::new(format!("the document names no server: set `base_url`{hint}")));
         };
         let url = expand(server, &self.server_variables)?;
         if !is_absolute(&url) {
-            return Err(ConfigError::new(format!("the document names its server only as `{url}`: set `base_url`{hint}")));
+            return Err(ConfigError::new(format!(
+                "the document names its server only as `{url}`: set `base_url`{hint}"
+            )));
         }
         Ok((BaseUrl::parse(&url)?, BaseOrigin::Document))
     }
@@ -94,7 +100,9 @@ impl ClientBuilder {
         if self.proxy == Proxy::None {
             builder = builder.no_proxy();
         }
-        builder.build().map_err(|error| ConfigError::new(format!("the HTTP transport cannot be set up: {}", error.without_url())))
+        builder
+            .build()
+            .map_err(|error| ConfigError::new(format!("the HTTP transport cannot be set up: {}", error.without_url())))
     }
 
     #[cfg(target_arch = "wasm32")]

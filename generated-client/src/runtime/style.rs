@@ -64,7 +64,13 @@ fn pair(name: &str, value: &str, reserved: Reserved) -> String {
 }
 
 /// `key` is encoded already.
-fn push_deep(key: &str, value: Ref<'_>, name: &str, reserved: Reserved, out: &mut Vec<String>) -> Result<(), RequestError> {
+fn push_deep(
+    key: &str,
+    value: Ref<'_>,
+    name: &str,
+    reserved: Reserved,
+    out: &mut Vec<String>,
+) -> Result<(), RequestError> {
     let mut result = Ok(());
     let mut member = |step: &str, value: Ref<'_>| {
         if result.is_ok() {
@@ -109,7 +115,9 @@ pub(super) fn path_text(name: &str, value: &dyn Argument, style: Style) -> Resul
         _ => ("", ","),
     };
     let body = match (value, style.kind, style.explode) {
-        (Flat::Object(entries), StyleKind::Matrix, Explode::Yes) => join(entries.iter().map(|(key, value)| assign(key, value)), separator),
+        (Flat::Object(entries), StyleKind::Matrix, Explode::Yes) => {
+            join(entries.iter().map(|(key, value)| assign(key, value)), separator)
+        }
         (Flat::Object(entries), _, Explode::Yes) => {
             join(entries.iter().map(|(key, value)| format!("{}={}", encode_name(key), encode_path(value))), separator)
         }
@@ -144,7 +152,9 @@ pub(super) fn header_text(name: &str, value: &dyn Argument, style: Style) -> Res
     }
     Ok(match (flatten(name, value.get_ref())?, style.explode) {
         (Flat::Missing, _) => None,
-        (Flat::Object(entries), Explode::Yes) => Some(join(entries.iter().map(|(key, value)| format!("{key}={value}")), ",")),
+        (Flat::Object(entries), Explode::Yes) => {
+            Some(join(entries.iter().map(|(key, value)| format!("{key}={value}")), ","))
+        }
         (value, _) => Some(value.parts().collect::<Vec<_>>().join(",")),
     })
 }

@@ -4,6 +4,8 @@
 use ::std::collections::BTreeMap;
 use crate::runtime::format_uri::Uri;
 use crate::runtime::model::{Blank, Info, Object, Ref, Slot, object};
+use crate::runtime::multipart::{Field, MultipartBody};
+use crate::runtime::part::Part;
 use crate::runtime::text::text;
 
 /// An audio track that was added to a video.
@@ -473,9 +475,22 @@ impl CaptionStatus {
 text!(CaptionStatus);
 
 /// A `WebVTT` file to upload.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaptionUpload {
     /// The `WebVTT` file.
-    pub file: String,
+    pub file: Part,
+}
+
+impl CaptionUpload {
+    /// Creates one with what it must have.
+    pub fn new(file: Part) -> Self {
+        Self { file }
+    }
+}
+
+impl MultipartBody for CaptionUpload {
+    fn parts(&self, add: &mut dyn FnMut(&[Field<'_>])) {
+        add(&[Field::file("file", &self.file).content_type("text/vtt")]);
+    }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::runtime::decode::from_slice;
 use tests::runtime::encode::{to_value, to_vec};
 use tests::runtime::maybe::Maybe;
-use tests::runtime::model::Argument;
+use tests::runtime::model::{Argument, Blank};
 use tests::samples::{Labels, Level, Mixed, Named, Record, Status};
 
 use crate::FULL;
@@ -78,6 +78,28 @@ fn further_properties_are_kept_and_written_after_the_named_ones() {
     assert_eq!(wrong, "invalid type: string \"y\", expected i64 at line 1 column 20");
     let repeated: Labels = from_slice(br#"{"id": "x", "a": 1, "a": 2}"#).unwrap();
     assert_eq!(repeated.rest["a"], 2);
+}
+
+#[test]
+fn bytes_that_are_not_text_are_refused_where_they_are() {
+    let error = from_slice::<Named>(b"{\"name\": \"a\xff\"}").unwrap_err();
+    assert_eq!(error.to_string(), serde_json::from_slice::<Value>(b"{\"name\": \"a\xff\"}").unwrap_err().to_string());
+    assert!(error.to_string().starts_with("invalid unicode code point at line 1 column"));
+    assert!(from_slice::<Named>(b"{\"name\": \"a\", \"later\": \"\xff\"}").is_err());
+}
+
+#[test]
+fn texts_are_escaped_as_serde_json_does() {
+    for length in 0..9 {
+        for odd in ["", "\"", "\\", "\n", "\u{1}", "\u{1f}", " ", "\u{7f}", "é", "\u{2028}"] {
+            let name = format!("{}{odd}", "abcdefgh".get(..length).unwrap());
+            assert_eq!(to_vec(name.get_ref()).unwrap(), serde_json::to_vec(&name).unwrap());
+            let mut labels = Labels::blank();
+            labels.id.clone_from(&name);
+            labels.rest.insert(name, 1);
+            assert_eq!(to_vec(labels.get_ref()).unwrap(), serde_json::to_vec(&labels).unwrap());
+        }
+    }
 }
 
 #[test]

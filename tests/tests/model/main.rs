@@ -11,6 +11,7 @@ mod paths;
 mod properties;
 mod unions;
 mod walk;
+mod wide;
 
 /// A JSON text that has every property of a [`tests::samples::Record`].
 const FULL: &str = r#"{

@@ -5,8 +5,10 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use tests::runtime::encode::to_value;
-use tests::runtime::model::Argument;
+use tests::runtime::decode::from_slice;
+use tests::runtime::decode_path::path_of;
+use tests::runtime::encode::{to_value, to_vec};
+use tests::runtime::model::{Argument, Blank, Place};
 use tests::samples::{Figure, Labels, Loose, Record, Tree};
 
 use crate::FULL;
@@ -54,10 +56,15 @@ fn any_record() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Reads and writes a text twice: if it can be read, what was written says the same when it is read again.
-fn assert_stable<T: DeserializeOwned + Serialize>(text: &str) {
-    if let Ok(value) = serde_json::from_str::<T>(text) {
+/// Reads and writes a text twice: if it can be read, what was written says the same when it is read again, and both
+/// readers and both writers agree.
+fn assert_stable<T: DeserializeOwned + Serialize + Blank + Place>(text: &str) {
+    let own = from_slice::<T>(text.as_bytes());
+    let value = serde_json::from_str::<T>(text);
+    assert_eq!(own.as_ref().err().map(ToString::to_string), value.as_ref().err().map(ToString::to_string));
+    if let (Ok(value), Ok(own)) = (value, own) {
         let written = serde_json::to_string(&value).unwrap();
+        assert_eq!(String::from_utf8(to_vec(own.get_ref()).unwrap()).unwrap(), written);
         let again: T = serde_json::from_str(&written).unwrap();
         assert_eq!(serde_json::to_string(&again).unwrap(), written, "from {text}");
     }
@@ -91,8 +98,19 @@ fn assert_faithful<T: DeserializeOwned + Argument>(value: &Value, raw: impl Fn(&
 proptest! {
     #[test]
     fn bytes_never_panic(bytes in vec(any::<u8>(), 0..200)) {
-        let _ = serde_json::from_slice::<Record>(&bytes);
-        let _ = serde_json::from_slice::<Loose>(&bytes);
+        for error in [from_slice::<Record>(&bytes).err(), from_slice::<Loose>(&bytes).err()].into_iter().flatten() {
+            path_of(&bytes, &error);
+        }
+    }
+
+    #[test]
+    fn damaged_records_never_panic(position in any::<prop::sample::Index>(), byte in any::<u8>()) {
+        let mut bytes = FULL.as_bytes().to_vec();
+        *position.get_mut(&mut bytes) = byte;
+        match from_slice::<Record>(&bytes) {
+            Ok(record) => drop(to_vec(record.get_ref()).unwrap()),
+            Err(error) => drop(path_of(&bytes, &error)),
+        }
     }
 
     #[test]

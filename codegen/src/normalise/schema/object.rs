@@ -46,7 +46,10 @@ impl<'b> Normaliser<'b> {
                     match name.as_str() {
                         Some(name) => add(&mut schema.required, name),
                         None => {
-                            self.mend(&node.at, "`required` lists the names of properties; what is no text is left out")
+                            self.mend(
+                                &node.at,
+                                "`required` lists the names of properties; what is no text is left out",
+                            );
                         }
                     }
                 }

@@ -89,7 +89,7 @@ pub(super) fn bare_url(text: &str) -> Option<&str> {
     let end = text
         .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | '[' | ']' | '|'))
         .unwrap_or(text.len());
-    let mut url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\\', '}']);
+    let mut url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\\']);
     while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
         url = url[..url.len() - 1].trim_end_matches(['.', ',', ';', '*', '_']);
     }
