@@ -44,7 +44,7 @@ fn main() -> Result<(), Failure> {
             }
         }
         let path = out.join(&name).join("lib.rs").display().to_string();
-        writeln!(index, "#[path = {path:?}]\npub mod {name};")?;
+        writeln!(index, "#[path = {path:?}]\npub mod {};", module(&name))?;
     }
     write(&out.join("mod.rs"), &index)?;
     for feature in features {
@@ -65,6 +65,11 @@ fn fixtures() -> Result<Vec<String>, Failure> {
     }
     names.sort();
     Ok(names)
+}
+
+/// The module of a fixture, which may be called after a keyword.
+fn module(name: &str) -> String {
+    if syn::parse_str::<syn::Ident>(name).is_ok() { name.to_owned() } else { format!("r#{name}") }
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
@@ -95,26 +100,25 @@ fn adapt(file: &Emitted, name: &str) -> Result<String, Failure> {
     for part in parts {
         text.push_str("crate::");
         if !part.starts_with("runtime") {
-            write!(text, "fixtures::{name}::")?;
+            write!(text, "fixtures::{}::", module(name))?;
         }
         text.push_str(part);
     }
     match file.path.as_str() {
-        "src/lib.rs" => Ok(share_runtime(&text)),
+        "src/lib.rs" => share_runtime(&text),
         "src/client.rs" => extend_by_traits(&text),
         _ => Ok(text),
     }
 }
 
-/// `mod runtime;` of a crate's root as an import of the shared one.
-fn share_runtime(text: &str) -> String {
-    let lines = text.lines().map(|line| match line {
-        "mod runtime;" | "pub mod runtime;" | "pub(crate) mod runtime;" => "use crate::runtime;",
-        line => line,
-    });
-    let mut text = lines.collect::<Vec<_>>().join("\n");
-    text.push_str("\n\npub use client::*;\n");
-    text
+/// The root of a crate without its own runtime.
+fn share_runtime(text: &str) -> Result<String, Failure> {
+    let mut file = syn::parse_file(text)?;
+    file.items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "runtime"));
+    file.items.push(parse_quote!(
+        pub use client::*;
+    ));
+    Ok(prettyplease::unparse(&file))
 }
 
 /// Each `impl Client` and `impl ClientBuilder` as an extension trait.
@@ -153,7 +157,11 @@ fn extension(mut block: ItemImpl) -> Result<[Item; 2], Failure> {
     }
     let methods = &block.items;
     Ok([
-        parse_quote!(#[doc = #docs] pub trait #extension { #(#declared)* }),
+        parse_quote! {
+            #[doc = #docs]
+            #[allow(clippy::return_self_not_must_use, reason = "the types that return themselves are")]
+            pub trait #extension: Sized { #(#declared)* }
+        },
         parse_quote!(impl #extension for #ty { #(#methods)* }),
     ])
 }

@@ -1,6 +1,6 @@
 //! Credentials: which of them a call sends, and where.
 
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::failure::ConfigError;
@@ -129,6 +129,15 @@ pub(super) fn is_covered(requirement: Requirement, service: &Service, headers: &
         _ => false,
     };
     requirement.iter().any(|alternative| alternative.iter().all(has))
+}
+
+/// Whether headers that the caller gave hold what is no one else's business.
+pub(super) fn holds_secret(service: &Service, headers: &HeaderMap) -> bool {
+    let own = service.credentials.iter().any(|scheme| match scheme.kind {
+        CredentialKind::Header(name) => headers.contains_key(name),
+        _ => false,
+    });
+    own || [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].iter().any(|name| headers.contains_key(name))
 }
 
 /// RFC 4648, with padding.

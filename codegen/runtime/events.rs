@@ -14,6 +14,7 @@ use super::decode;
 use super::draft::Reading;
 use super::error::Error;
 use super::event_feed::{EventFeed, RawEvent, next_event};
+use super::feed::stream;
 use super::model::{Blank, Place, Slot};
 use super::pending::Pending;
 use super::request::Request;
@@ -40,7 +41,7 @@ pub struct Event<T> {
 /// The events of an answer, as they come in.
 ///
 /// It is a [`Stream`]; without a library for streams, [`Events::next`] does. It ends with the answer, or with an event whose data
-/// is `[DONE]`. An event whose data cannot be read is an error, after which the next event may still be asked for; a connection
+/// is `[DONE]`. The request's time limit is that of its beginning, and then of each silence. An event whose data cannot be read is an error, after which the next event may still be asked for; a connection
 /// that fails is an error and the end.
 pub struct Events<T> {
     pending: Pending<EventFeed, RawEvent>,
@@ -55,8 +56,8 @@ impl Call {
     }
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "it is a decoder, and others fail")]
 fn events<T>(reply: Reply) -> Result<Events<T>, Error> {
+    let reply = stream(reply)?;
     Ok(Events { pending: Pending::Idle(Box::new(EventFeed::new(reply))), data: PhantomData })
 }
 
@@ -64,6 +65,12 @@ impl<T: Blank + Place> Events<T> {
     /// The next event, or `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| self.poll_event(context)).await
+    }
+
+    /// The next event, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`].
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<Event<T>, Error>> {
+        super::blocking::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {

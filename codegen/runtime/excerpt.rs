@@ -1,19 +1,20 @@
 //! Server text that is safe to print: escaped and short.
 
-use std::fmt::Write;
-
 /// How many characters of a server's text a message shows.
 const LIMIT: usize = 300;
 
 /// A short piece of `text` for a message, with everything that could move a terminal's cursor or reorder a line escaped.
 pub(super) fn excerpt(text: &str) -> String {
     let mut out = String::new();
-    let mut characters = text.trim().chars();
-    for character in characters.by_ref().take(LIMIT) {
-        push_escaped(&mut out, character);
-    }
-    if characters.next().is_some() {
-        out.push('…');
+    let mut left = LIMIT;
+    for character in text.trim().chars() {
+        let shown = escaped(character);
+        let Some(rest) = left.checked_sub(shown.chars().count()) else {
+            out.push('…');
+            break;
+        };
+        left = rest;
+        out.push_str(&shown);
     }
     out
 }
@@ -25,21 +26,16 @@ pub(super) fn excerpt_of_bytes(bytes: &[u8]) -> String {
     excerpt(&String::from_utf8_lossy(start))
 }
 
-fn push_escaped(out: &mut String, character: char) {
+fn escaped(character: char) -> String {
     match character {
-        '\n' => out.push_str("\\n"),
-        '\r' => out.push_str("\\r"),
-        '\t' => out.push_str("\\t"),
-        // Besides the control characters: line separators, zero-width and bidirectional marks.
+        '\n' => "\\n".to_owned(),
+        '\r' => "\\r".to_owned(),
+        '\t' => "\\t".to_owned(),
+        // Besides the control characters: zero-width ones, line separators and bidirectional marks.
         '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
-            escape(out, character);
+            character.escape_unicode().to_string()
         }
-        _ if character.is_control() => escape(out, character),
-        _ => out.push(character),
+        _ if character.is_control() => character.escape_unicode().to_string(),
+        _ => character.to_string(),
     }
-}
-
-fn escape(out: &mut String, character: char) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{}", character.escape_unicode());
 }

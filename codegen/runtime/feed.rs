@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bytes::{Buf, Bytes, BytesMut};
 
+use super::answer::checked;
 use super::error::Error;
 use super::error_detail::without_bom;
 use super::failure::{ConnectionError, Phase, TimeoutError, TimeoutScope};
@@ -49,6 +50,14 @@ impl Piece {
     }
 }
 
+/// Passes on an answer that can be a stream.
+pub(super) fn stream(reply: Reply) -> Result<Reply, Error> {
+    if reply.answer.is_foreign() {
+        return Err(checked(reply.answer)?.refuse(Problem::MediaType));
+    }
+    Ok(reply)
+}
+
 impl Feed {
     pub(super) fn new(reply: Reply, line_end: LineEnd) -> Self {
         let Reply { mut answer, rest } = reply;
@@ -66,20 +75,19 @@ impl Feed {
             }
             if self.buffer.len() > self.limit {
                 self.rest = None;
-                let start = self.buffer.split().freeze();
+                let start = self.drain();
                 return Some(Err(self.piece(start).refuse(Problem::TooLarge(self.limit))));
             }
             match self.more().await {
                 Ok(true) => {}
                 Ok(false) if self.buffer.is_empty() => return None,
                 Ok(false) => {
-                    self.searched = 0;
-                    let line = self.buffer.split().freeze();
+                    let line = self.drain();
                     return Some(Ok(self.piece(line)));
                 }
                 Err(error) => {
                     // What has come of a line that never ended is not a line.
-                    self.buffer.clear();
+                    self.drain();
                     return Some(Err(error));
                 }
             }
@@ -89,6 +97,12 @@ impl Feed {
     /// A piece of this body.
     pub(super) fn piece(&self, bytes: Bytes) -> Piece {
         Piece { bytes, answer: Arc::clone(&self.answer) }
+    }
+
+    /// All that has come.
+    fn drain(&mut self) -> Bytes {
+        self.searched = 0;
+        self.buffer.split().freeze()
     }
 
     fn take_line(&mut self) -> Option<Bytes> {

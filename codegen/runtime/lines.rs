@@ -12,7 +12,7 @@ use super::call::Call;
 use super::decode;
 use super::draft::Reading;
 use super::error::Error;
-use super::feed::{Feed, LineEnd, Piece};
+use super::feed::{Feed, LineEnd, Piece, stream};
 use super::model::{Blank, Place};
 use super::pending::{NextItem, Pending};
 use super::request::Request;
@@ -21,7 +21,8 @@ use super::response_error::Problem;
 
 /// The items of an answer, as they come in: one for each line.
 ///
-/// It is a [`Stream`]; without a library for streams, [`Lines::next`] does. A line that cannot be read is an error, after which
+/// It is a [`Stream`]; without a library for streams, [`Lines::next`] does. The request's time limit is that of its beginning,
+/// and then of each silence. A line that cannot be read is an error, after which
 /// the next line may still be asked for; a connection that fails is an error and the end.
 pub struct Lines<T> {
     pending: Pending<Feed, Piece>,
@@ -36,9 +37,9 @@ impl Call {
     }
 }
 
-#[allow(clippy::unnecessary_wraps, reason = "it is a decoder, and others fail")]
 fn lines<T>(reply: Reply) -> Result<Lines<T>, Error> {
-    Ok(Lines { pending: Pending::Idle(Box::new(Feed::new(reply, LineEnd::Feed))), item: PhantomData })
+    let feed = Feed::new(stream(reply)?, LineEnd::Feed);
+    Ok(Lines { pending: Pending::Idle(Box::new(feed)), item: PhantomData })
 }
 
 /// The next line that is not empty.
@@ -57,6 +58,12 @@ impl<T: Blank + Place> Lines<T> {
     /// The next item, or `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| self.poll_item(context)).await
+    }
+
+    /// The next item, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`].
+    #[cfg(feature = "blocking")]
+    pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
+        super::blocking::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {

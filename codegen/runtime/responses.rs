@@ -2,7 +2,6 @@
 
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::CONTENT_TYPE;
 
 use super::answer::fill;
 use super::call::Call;
@@ -79,7 +78,7 @@ impl Error {
 }
 
 fn read<T: Responses>(answer: Answer) -> Result<T, Error> {
-    let Some(index) = choose(T::ARMS, answer.status, content_type(&answer)) else {
+    let Some(index) = choose(T::ARMS, answer.status, answer.media_type()) else {
         return Err(Error::Decode(Box::new(DecodeError::new(answer, Problem::Undeclared))));
     };
     let mut value = T::start(index);
@@ -107,15 +106,10 @@ fn is_answer(arms: &[Arm], status: StatusCode) -> bool {
     status.is_success() || (status.is_redirection() && arms.iter().any(declared))
 }
 
-fn content_type(answer: &Answer) -> &str {
-    let text = answer.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    text.split(';').next().unwrap_or_default().trim()
-}
-
 /// The answer that fits best: by status first, then by media type. An answer whose media type no arm of its status has is taken
 /// for the first of them; its content decides.
-fn choose(arms: &[Arm], status: StatusCode, content_type: &str) -> Option<usize> {
-    let rank = |arm: &Arm| Some((specificity(arm.status, status)?, closeness(arm.media_type, content_type)));
+fn choose(arms: &[Arm], status: StatusCode, media_type: &str) -> Option<usize> {
+    let rank = |arm: &Arm| Some((specificity(arm.status, status)?, closeness(arm.media_type, media_type)));
     let ranked = arms.iter().enumerate().filter_map(|(index, arm)| Some((rank(arm)?, index)));
     // Of several with the same rank the first one.
     ranked.max_by_key(|(rank, index)| (*rank, std::cmp::Reverse(*index))).map(|(_, index)| index)

@@ -195,11 +195,11 @@ impl Bundle {
         if !is_pointer && let Some(at) = self.anchor(doc, &link.fragment) {
             return Some(at);
         }
-        [link.fragment.as_ref(), link.raw_fragment].into_iter().find_map(|fragment| {
-            let slash = if is_pointer { "" } else { "/" };
-            let at = At { doc, pointer: Pointer::from_text(&format!("{slash}{fragment}")) };
-            self.get(&at).is_some().then_some(at)
-        })
+        let slash = if is_pointer { "" } else { "/" };
+        let place = |pointer| Some(At { doc, pointer }).filter(|at| self.get(at).is_some());
+        let read = |fragment: &str| place(Pointer::from_text(&format!("{slash}{fragment}")));
+        let unescaped = || references::component(&link.fragment).and_then(place);
+        read(&link.fragment).or_else(|| read(link.raw_fragment)).or_else(unescaped)
     }
 
     fn anchor(&self, doc: DocId, name: &str) -> Option<At> {

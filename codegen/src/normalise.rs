@@ -46,7 +46,11 @@ pub fn normalise(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Document {
     let mut cx = Normaliser {
         bundle,
         found: Vec::new(),
-        dialect: if version.starts_with("3.0") { Dialect::V30 } else { Dialect::V31 },
+        dialect: match version.get(..3) {
+            Some("3.0") => Dialect::V30,
+            Some("3.2") => Dialect::V32,
+            _ => Dialect::V31,
+        },
         schemes: HashSet::new(),
         mendings: Mendings::default(),
         lift: Lift::default(),
@@ -88,8 +92,10 @@ fn unique(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
 enum Dialect {
     /// 3.0.
     V30,
-    /// 3.1 and later.
+    /// 3.1.
     V31,
+    /// 3.2, for the little that is read of it.
+    V32,
 }
 
 /// What the readers of all objects share.

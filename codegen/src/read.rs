@@ -11,11 +11,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::bundle::locate::positions;
 use crate::bundle::references::{self, normal};
 use crate::bundle::{Bundle, Parts, Tree, point};
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{FileId, Pointer};
+use tree::{Parsed, SyntaxError};
 
 pub use extra::{Extra, extra};
 pub use folder::documents;
@@ -33,7 +35,9 @@ pub struct Input {
 
 /// Reads everything. The bundle is there even if nothing could be read, so that the diagnostics can be printed with it.
 pub fn read(input: &Input, diagnostics: &mut Diagnostics) -> (Bundle, Config) {
-    let mut reader = Reader { parts: Parts::default(), diagnostics };
+    // Fragments are people's own work, where a second key is a slip. A document may come from anywhere, and must do.
+    let repeated = if input.spec.is_dir() { Severity::Error } else { Severity::Degraded };
+    let mut reader = Reader { parts: Parts::default(), repeated, diagnostics };
     let config = reader.config(input);
     for path in reader.fragment_paths(&input.spec) {
         reader.fragment(&path);
@@ -55,6 +59,8 @@ fn path_text(path: &Path) -> String {
 
 struct Reader<'d> {
     parts: Parts,
+    /// What it is that a key stands twice.
+    repeated: Severity,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -157,14 +163,12 @@ impl Reader<'_> {
         while let Some(path) = pending.pop_front() {
             let is_tree = [".yaml", ".yml", ".json"].iter().any(|extension| path.ends_with(extension));
             let parsed = self.load(&path).and_then(|file| {
-                let text = &self.parts.sources.file(file).text;
-                let value = tree::parse(&path, text).map_err(|error| {
+                self.parse(file).map_err(|error| {
                     if is_tree {
                         self.diagnostics.push(syntax(file, &error));
                     }
                     error.message
-                })?;
-                Ok(Tree { file, value })
+                })
             });
             match parsed {
                 Ok(tree) => {
@@ -186,22 +190,32 @@ impl Reader<'_> {
                 return None;
             }
         };
-        match tree::parse(path, &self.parts.sources.file(file).text) {
-            Ok(value) => Some(Tree { file, value }),
-            Err(error) => {
-                self.diagnostics.push(syntax(file, &error));
-                None
-            }
+        self.parse(file).map_err(|error| self.diagnostics.push(syntax(file, &error))).ok()
+    }
+
+    fn parse(&mut self, file: FileId) -> Result<Tree, SyntaxError> {
+        let source = self.parts.sources.file(file);
+        let Parsed { value, repeated } = tree::parse(&source.path, &source.text)?;
+        for (pointer, position) in repeated.iter().zip(positions(&source.text, &repeated)) {
+            let place = Place::Point { file, line: position.line, column: position.column };
+            let key = pointer.steps().last().unwrap_or_default();
+            let message = format!("the key `{key}` stands twice in the same object; the last one counts");
+            let diagnostic = Diagnostic::degraded(place, message);
+            self.diagnostics.push(Diagnostic { severity: self.repeated, ..diagnostic });
         }
+        Ok(Tree { file, value })
     }
 
     /// Reads a file; the error is the reason alone.
     fn load(&mut self, path: &str) -> Result<FileId, String> {
-        let bytes = fs::read(path).map_err(|error| match error.kind() {
+        let reason = |error: std::io::Error| match error.kind() {
             ErrorKind::NotFound => "there is no such file".to_owned(),
-            ErrorKind::IsADirectory => "it is a folder".to_owned(),
             _ => error.to_string(),
-        })?;
+        };
+        if !fs::metadata(path).map_err(reason)?.is_file() {
+            return Err("it is not a file".to_owned());
+        }
+        let bytes = fs::read(path).map_err(reason)?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = good.split(|&byte| byte == b'\n').count();
@@ -215,7 +229,7 @@ fn is_version(version: &str, minor: &str) -> bool {
     version.strip_prefix(minor).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
 }
 
-fn syntax(file: FileId, error: &tree::SyntaxError) -> Diagnostic {
+fn syntax(file: FileId, error: &SyntaxError) -> Diagnostic {
     let place = match error.point {
         Some((line, column)) => Place::Point { file, line, column },
         None => Place::File(file),

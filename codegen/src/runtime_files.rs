@@ -235,7 +235,15 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("responses", &["Arm", "PayloadSlot", "Responses", "StatusPattern"]),
     (
         "service",
-        &["CredentialKind", "CredentialScheme", "EnvelopeNames", "RetryDefaults", "ServerTemplate", "ServerVariable", "Service"],
+        &[
+            "CredentialKind",
+            "CredentialScheme",
+            "EnvelopeNames",
+            "RetryDefaults",
+            "ServerTemplate",
+            "ServerVariable",
+            "Service",
+        ],
     ),
     ("text", &["text"]),
     ("union", &["Rule", "Union", "union"]),

@@ -60,7 +60,7 @@ impl Pointer {
         } else {
             Cow::Borrowed(key)
         };
-        Self(format!("{}/{escaped}", self.0))
+        Self([&self.0, "/", &escaped].concat())
     }
 
     /// The item `index` of this array.

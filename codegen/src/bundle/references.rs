@@ -117,6 +117,12 @@ fn scan_one(reference: &str, visit: &mut dyn FnMut(&str)) {
     }
 }
 
+/// The component that a pointer means whose name holds slashes that nobody escaped.
+pub(crate) fn component(fragment: &str) -> Option<Pointer> {
+    let (kind, name) = fragment.strip_prefix("/components/")?.split_once('/')?;
+    Some(Pointer::root().key("components").key(kind).key(name))
+}
+
 /// Whether a value of a discriminator's mapping is a reference and not the name of a component.
 pub(crate) fn is_file(target: &str) -> bool {
     let extension = target.rsplit('.').next().unwrap_or_default();

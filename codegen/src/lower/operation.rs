@@ -21,8 +21,9 @@ impl Lower<'_> {
         document: &Document,
         client: &ClientSpec,
     ) -> Vec<Method> {
-        let place = NamePlace::inline(target.resource, &operation.at).child(target.method.plain());
-        let arguments = self.arguments(operation, &place);
+        let resource = NamePlace::inline(target.resource, &operation.at);
+        let place = resource.child(target.method.plain());
+        let arguments = self.arguments(operation, &resource, &place);
         let body = self.body(operation, &place);
         let need = operation.request_body.as_ref().map_or(Need::Optional, |body| body.need);
         let (body, optional_body) = match need {

@@ -16,7 +16,7 @@ pub(super) struct Arguments {
 const RESERVED: &[&str] = &["body", "new"];
 
 impl Lower<'_> {
-    pub(super) fn arguments(&mut self, operation: &Operation, place: &NamePlace) -> Arguments {
+    pub(super) fn arguments(&mut self, operation: &Operation, resource: &NamePlace, method: &NamePlace) -> Arguments {
         let mut parameters: Vec<&Parameter> = operation.parameters.iter().collect();
         parameters.sort_by_key(|parameter| order(parameter, &operation.path));
         let wires: Vec<String> =
@@ -25,6 +25,7 @@ impl Lower<'_> {
         let names = settle(&wires, RESERVED, snake);
         let mut arguments = Arguments { required: Vec::new(), optional: Vec::new() };
         for (parameter, name) in parameters.into_iter().zip(names) {
+            let place = if is_path_level(parameter) { resource } else { method };
             let argument = self.argument(parameter, name, place);
             match parameter.need {
                 Need::Required => {
@@ -75,6 +76,11 @@ impl Lower<'_> {
             deprecation: parameter.deprecation,
         }
     }
+}
+
+/// Whether a parameter belongs to all operations of its path.
+fn is_path_level(parameter: &Parameter) -> bool {
+    parameter.at.pointer.steps().nth(2).is_some_and(|step| step == "parameters")
 }
 
 /// A scalar of a text format is given as text.

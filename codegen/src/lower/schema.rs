@@ -5,8 +5,9 @@ use super::view::{Null, TextKeywords, View};
 use super::{Draft, Lower};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Direction, TypeDef, TypeId, TypeKind, TypeRef};
-use crate::names::ident;
+use crate::names::{ident, words};
 use crate::schema::{Additional, JsonType, SchemaId, Types};
+use crate::source::{At, DocId};
 
 /// A type, and whether null is a value beside it.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,13 +123,14 @@ impl Lower<'_> {
         }
         match (self.components.get(&id), &schema.at) {
             (Some(name), _) => NamePlace::component(name),
-            (None, Some(at)) if at.doc != crate::source::DocId::ROOT => self.place_in_file(at, met_at),
-            _ => met_at.clone(),
+            (None, Some(at)) if at.doc != DocId::ROOT => self.place_in_file(at, met_at),
+            (None, Some(at)) => place_in_component(at).unwrap_or_else(|| met_at.clone()),
+            (None, None) => met_at.clone(),
         }
     }
 
     /// A schema that is a whole file, or a named part of one, has a name of its own.
-    fn place_in_file(&self, at: &crate::source::At, met_at: &NamePlace) -> NamePlace {
+    fn place_in_file(&self, at: &At, met_at: &NamePlace) -> NamePlace {
         let steps: Vec<_> = at.pointer.steps().collect();
         match steps.as_slice() {
             [name] | [.., _, name] if steps.len() != 2 || steps[0] != "items" => {
@@ -210,6 +212,21 @@ impl Lower<'_> {
             self.diagnostics.push(Diagnostic::degraded(at, message));
         }
     }
+}
+
+/// The schema of a component that is not itself a schema is named by that component, whoever meets it first.
+fn place_in_component(at: &At) -> Option<NamePlace> {
+    let steps: Vec<_> = at.pointer.steps().collect();
+    let (name, suffix) = match steps.iter().map(AsRef::as_ref).collect::<Vec<_>>().as_slice() {
+        ["components", "parameters" | "headers", name, "schema"]
+        | ["components", "parameters" | "headers", name, "content", _, "schema"] => (*name, ""),
+        ["components", "responses", name, "content", _, "schema"] => (*name, "response"),
+        ["components", "requestBodies", name, "content", _, "schema"] => (*name, "body"),
+        _ => return None,
+    };
+    let place = NamePlace::inline(name, at);
+    let has_suffix = suffix.is_empty() || words(name).last().is_some_and(|last| last == suffix);
+    Some(if has_suffix { place } else { place.child(suffix) })
 }
 
 fn shape(view: &View) -> Shape {

@@ -18,7 +18,8 @@ impl<'b> Normaliser<'b> {
     pub(super) fn callbacks(&mut self, operation: &Node<'b>, webhooks: &mut Vec<Webhook>) {
         for (name, node) in self.members(operation, "callbacks") {
             let Some(callback) = self.follow(&node, "the callback is left out") else { continue };
-            for (_, item) in callback.members().into_iter().flatten() {
+            let items = callback.members().into_iter().flatten().filter(|(url, _)| !url.starts_with("x-"));
+            for (_, item) in items {
                 self.webhook(name, item, webhooks);
             }
         }

@@ -19,8 +19,11 @@ impl<'b> Normaliser<'b> {
     pub(super) fn content(&mut self, holder: &Node<'b>) -> IndexMap<String, MediaType> {
         let mut content = IndexMap::new();
         for (name, node) in self.members(holder, "content") {
+            let is_extension = name.starts_with("x-") && !name.contains('/');
             if name == "$ref" {
                 self.content_reference(holder, &node, &mut content);
+            } else if is_extension {
+                // It says nothing about the body.
             } else if let Some(media_type) = self.media_type(node) {
                 content.entry(name.to_owned()).or_insert(media_type);
             }

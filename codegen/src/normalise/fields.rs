@@ -41,18 +41,22 @@ impl<'b> Normaliser<'b> {
 
     /// A text.
     pub(super) fn text(&mut self, node: &Node<'b>, key: &str) -> Option<String> {
-        let field = node.field(key)?;
-        if !field.value.is_string() {
-            self.mend(&field.at, "a text is expected here; a number or boolean counts as one, the rest is left out");
+        // The usual case first: it has no need of a place.
+        if let Value::String(text) = node.value.get(key)? {
+            return Some(text.clone());
         }
+        let field = node.field(key)?;
+        self.mend(&field.at, "a text is expected here; a number or boolean counts as one, the rest is left out");
         field.scalar_text()
     }
 
     /// A boolean.
     pub(super) fn flag(&mut self, node: &Node<'b>, key: &str) -> Option<bool> {
+        if let Value::Bool(flag) = node.value.get(key)? {
+            return Some(*flag);
+        }
         let field = node.field(key)?;
         let flag = match field.value {
-            Value::Bool(flag) => return Some(*flag),
             Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
             Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
             _ => None,

@@ -20,10 +20,10 @@ impl<'b> Node<'b> {
         Some(Self { at: self.at.key(key), value })
     }
 
-    /// The members of this object, without its extensions.
+    /// The members of this object.
     pub(super) fn members(&self) -> Option<impl Iterator<Item = (&'b str, Self)> + use<'b>> {
         let at = self.at.clone();
-        let members = self.value.as_object()?.iter().filter(|(key, _)| !key.starts_with("x-"));
+        let members = self.value.as_object()?.iter();
         Some(members.map(move |(key, value)| (key.as_str(), Self { at: at.key(key), value })))
     }
 

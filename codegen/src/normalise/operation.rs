@@ -33,7 +33,11 @@ impl<'b> Normaliser<'b> {
         let inherited = item.holder("parameters").map(|holder| self.items(holder, "parameters")).unwrap_or_default();
         let own_parameters = self.items(&node, "parameters");
         let mut parameters = self.parameters([inherited, own_parameters])?;
-        let path = self.match_template(path, &node.at, &mut parameters);
+        let mut path = self.match_template(path, &node.at, &mut parameters);
+        if !path.starts_with('/') {
+            self.mend(&node.at, "a path begins with a slash; one that does not is read as if it did");
+            path.insert(0, '/');
+        }
         let servers = match self.servers(&node) {
             None => item.holder("servers").and_then(|holder| self.servers(holder)),
             own => own,

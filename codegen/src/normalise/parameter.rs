@@ -126,6 +126,10 @@ impl<'b> Normaliser<'b> {
         if let Some(schema) = node.field("schema") {
             return (Some(self.schema(schema)), None);
         }
+        if node.field("content").is_none() && node.field("type").is_some() {
+            self.mend(&node.at, "a type stands where a `schema` is expected; it is taken for one");
+            return (Some(self.schema(node.clone())), None);
+        }
         let mut content = self.content(node).into_iter();
         let Some((media_type, content)) = content.next() else { return (None, None) };
         if is_json(&media_type) {

@@ -20,6 +20,9 @@ impl<'b> Normaliser<'b> {
     /// All operations of `paths`.
     pub(super) fn paths(&mut self, root: &Node<'b>, document: &mut Document) {
         for (path, node) in self.members(root, "paths") {
+            if path.starts_with("x-") {
+                continue;
+            }
             let Some(item) = self.path_item(node) else { continue };
             for (verb, name, node) in self.operations(&item) {
                 document.total_operations += 1;
@@ -73,10 +76,13 @@ impl<'b> Normaliser<'b> {
     pub(super) fn operations(&mut self, item: &PathItem<'b>) -> Vec<(Verb, &'b str, Node<'b>)> {
         let mut operations: Vec<(Verb, &'b str, Node<'b>)> = Vec::new();
         for layer in &item.0 {
+            if let Some(others) = layer.field("additionalOperations") {
+                self.degrade(&others.at, "operations with methods of their own are left out");
+            }
             for (key, node) in layer.members().into_iter().flatten() {
                 let Some(verb) = verb(&key.to_ascii_lowercase()) else { continue };
                 // Before 3.2 `query` is but an unknown key.
-                if verb == Verb::Query && self.dialect == Dialect::V30 {
+                if verb == Verb::Query && self.dialect != Dialect::V32 {
                     continue;
                 }
                 if operations.iter().all(|(other, ..)| *other != verb) {

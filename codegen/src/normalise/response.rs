@@ -54,13 +54,21 @@ impl<'b> Normaliser<'b> {
         let response: openapiv3::Response = Self::parse(copy).unwrap_or_default();
         let description = own_description.unwrap_or(response.description);
         let headers = self.headers(&node);
-        let content = self.content(&node);
+        let mut content = self.content(&node);
+        if let Some(schema) = node.field("schema").filter(|_| content.is_empty()) {
+            self.mend(
+                &schema.at,
+                "a response has a `schema` and no `content`; it is taken for that of `application/json`",
+            );
+            let schema = Some(self.schema(schema));
+            let json = MediaType { at: node.at.clone(), schema, item_schema: None, encoding: IndexMap::new() };
+            content.insert("application/json".to_owned(), json);
+        }
         Response { status, description, headers, content, at: node.at }
     }
 }
 
-/// What a key of `responses` means, and whether it is written as the specification wants it. `None` for the key of
-/// something else: a `$ref` that was put there.
+/// What a key of `responses` means, and whether it is written as the specification wants it. `None` for an extension.
 fn status(key: &str) -> Option<(Option<Status>, bool)> {
     let word = key.trim();
     let is_default = word.eq_ignore_ascii_case("default");
@@ -69,7 +77,7 @@ fn status(key: &str) -> Option<(Option<Status>, bool)> {
         [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => word.parse().ok().map(Status::Code),
         [first @ b'1'..=b'5', second, third] if is_any(*second) && is_any(*third) => Some(Status::Range(first - b'0')),
         [first @ b'1'..=b'5', b'0', third] if is_any(*third) => Some(Status::Range(first - b'0')),
-        _ if word.starts_with('$') => return None,
+        _ if word.starts_with("x-") => return None,
         _ => None,
     };
     let is_plain = match status {

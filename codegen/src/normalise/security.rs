@@ -47,7 +47,12 @@ impl<'b> Normaliser<'b> {
     /// The alternatives of a `security`; `None` when the holder has none of its own.
     pub(super) fn security(&mut self, holder: &Node<'b>) -> Option<Vec<SecurityRequirement>> {
         let node = holder.field("security")?;
-        let alternatives = self.items(holder, "security");
+        let alternatives = if node.value.is_object() {
+            self.mend(&node.at, "`security` is a list of alternatives; an object counts as the only one");
+            vec![node.clone()]
+        } else {
+            self.items(holder, "security")
+        };
         let mut requirements = Vec::new();
         for alternative in &alternatives {
             match self.requirement(alternative) {

@@ -1,14 +1,24 @@
-//! Text to tree: YAML or JSON, with duplicate keys refused and every key made a text.
+//! Text to tree: YAML or JSON, with every key made a text and keys that stand twice told.
 
 mod key;
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use crate::source::Pointer;
 use key::Key;
+
+/// A text as a tree.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Parsed {
+    /// The tree. Of keys that stand twice it has the last one.
+    pub value: Value,
+    /// The keys that stand twice in the same object.
+    pub repeated: Vec<Pointer>,
+}
 
 /// Why a text is not a tree.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,54 +32,40 @@ pub(crate) struct SyntaxError {
 /// Reads a text as JSON if its file's name or its first character says so, else as YAML.
 ///
 /// What calls itself JSON and is not may still be YAML: comments and trailing commas are found in the wild.
-pub(crate) fn parse(path: &str, text: &str) -> Result<Value, SyntaxError> {
+pub(crate) fn parse(path: &str, text: &str) -> Result<Parsed, SyntaxError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let extension = path.rsplit('.').next().unwrap_or_default();
     if !extension.eq_ignore_ascii_case("json") && !text.trim_start().starts_with('{') {
         return parse_yaml(text);
     }
-    let state = State::default();
-    let error = match parse_json(text, &state) {
-        Ok(tree) => return Ok(tree),
-        Err(error) => error,
-    };
-    if state.refused.get() {
-        return Err(error);
-    }
-    parse_yaml(text).map_err(|_| error)
+    parse_json(text).or_else(|error| parse_yaml(text).map_err(|_| error))
 }
 
-fn parse_json(text: &str, state: &State) -> Result<Value, SyntaxError> {
+fn parse_json(text: &str) -> Result<Parsed, SyntaxError> {
+    let state = State::default();
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let tree = Node(state).deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
-    tree.map_err(|error| {
+    let tree = Node(&state).deserialize(&mut deserializer).and_then(|tree| deserializer.end().map(|()| tree));
+    let value = tree.map_err(|error| {
         let whole = error.to_string();
         let place = format!(" at line {} column {}", error.line(), error.column());
-        let mut point = (error.line().max(1), character_column(text, error.line(), error.column()));
-        if state.refused.get() {
-            // `serde_json` has read the key when it is refused: its start is what a reader looks for.
-            point.1 = key_start(text, point);
-        }
+        let point = (error.line().max(1), character_column(text, error.line(), error.column()));
         SyntaxError { message: whole.strip_suffix(&place).unwrap_or(&whole).to_owned(), point: Some(point) }
-    })
+    })?;
+    Ok(Parsed { value, repeated: state.repeated() })
 }
 
-fn parse_yaml(text: &str) -> Result<Value, SyntaxError> {
+fn parse_yaml(text: &str) -> Result<Parsed, SyntaxError> {
     let state = State { merges: true, ..State::default() };
-    Node(&state).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+    let tree = Node(&state).deserialize(serde_yaml::Deserializer::from_str(text));
+    let value = tree.map_err(|error| {
         let point = error.location().map(|location| (location.line(), location.column()));
         let mut message = error.to_string();
-        if state.refused.get() {
-            // The path of the map stands in front of our own words.
-            if let Some(start) = message.find(DUPLICATE) {
-                message.drain(..start);
-            }
-        }
         if let Some((line, column)) = point {
             message = message.replacen(&format!(" at line {line} column {column}"), "", 1);
         }
         SyntaxError { message, point }
-    })
+    })?;
+    Ok(Parsed { value, repeated: state.repeated() })
 }
 
 /// `serde_json` counts bytes, people count characters.
@@ -79,24 +75,30 @@ fn character_column(text: &str, line: usize, column: usize) -> usize {
     before + 1
 }
 
-/// The column where the text begins that ends at `point`.
-fn key_start(text: &str, (line, column): (usize, usize)) -> usize {
-    let line: Vec<char> = text.lines().nth(line - 1).unwrap_or_default().chars().take(column).collect();
-    let is_opening = |&index: &usize| {
-        let escapes = line[..index].iter().rev().take_while(|&&character| character == '\\').count();
-        line[index] == '"' && escapes % 2 == 0
-    };
-    (0..line.len().saturating_sub(1)).rev().find(is_opening).map_or(column, |index| index + 1)
-}
-
-const DUPLICATE: &str = "the key `";
-
 #[derive(Debug, Default)]
 struct State {
-    /// Whether the error is a refusal of ours, and not one of syntax.
-    refused: Cell<bool>,
+    /// The keys that stand twice, each with the keys that lead to it as far as they are known, from the inside out.
+    repeated: RefCell<Vec<Vec<String>>>,
     /// Whether `<<` is a merge key.
     merges: bool,
+}
+
+impl State {
+    fn count(&self) -> usize {
+        self.repeated.borrow().len()
+    }
+
+    /// The keys found since there were `before` of them stand below `step`.
+    fn lead(&self, before: usize, step: &impl ToString) {
+        if self.count() > before {
+            self.repeated.borrow_mut()[before..].iter_mut().for_each(|path| path.push(step.to_string()));
+        }
+    }
+
+    fn repeated(self) -> Vec<Pointer> {
+        let paths = self.repeated.into_inner().into_iter();
+        paths.map(|path| path.iter().rev().fold(Pointer::root(), |pointer, step| pointer.key(step))).collect()
+    }
 }
 
 /// Makes any value a tree.
@@ -163,7 +165,10 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
+        let mut before = self.0.count();
         while let Some(item) = items.next_element_seed(self)? {
+            self.0.lead(before, &list.len());
+            before = self.0.count();
             list.push(item);
         }
         Ok(Value::Array(list))
@@ -172,8 +177,13 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         let mut merged = Vec::new();
-        while let Some(key) = entries.next_key_seed(Key { object: &object, state: self.0 })? {
+        while let Some(key) = entries.next_key_seed(Key)? {
+            let before = self.0.count();
             let value = entries.next_value_seed(self)?;
+            self.0.lead(before, &key);
+            if object.contains_key(&key) {
+                self.0.repeated.borrow_mut().push(vec![key.clone()]);
+            }
             if self.0.merges && key == "<<" {
                 merged.push(value);
             } else {
@@ -210,11 +220,11 @@ fn merge_key(object: &mut Map<String, Value>, value: Value) {
 mod tests {
     use serde_json::json;
 
-    use super::parse;
+    use super::{Parsed, parse};
 
     #[track_caller]
     fn check(path: &str, text: &str, expected: serde_json::Value) {
-        assert_eq!(parse(path, text), Ok(expected));
+        assert_eq!(parse(path, text), Ok(Parsed { value: expected, repeated: Vec::new() }));
     }
 
     #[track_caller]
@@ -261,15 +271,16 @@ mod tests {
     }
 
     #[test]
-    fn duplicate_keys_are_refused_where_they_stand() {
-        refuse("a.yaml", "a:\n  b: 1\n  c: 2\n  b: 3\n", "the key `b` stands twice in the same object", (4, 3));
-        refuse("a.yaml", "200: 1\n'200': 3\n", "the key `200` stands twice in the same object", (2, 1));
-        refuse(
-            "a.json",
-            "{\"a\": {\"é\": 1,\n \"x\": \"ü\", \"\\\"é\": 2, \"é\": 3}}",
-            "the key `é` stands twice in the same object",
-            (2, 22),
-        );
+    fn keys_that_stand_twice_are_told() {
+        let repeated = |path: &str, text: &str| {
+            let parsed = parse(path, text).expect("a tree");
+            (parsed.value, parsed.repeated.iter().map(ToString::to_string).collect::<Vec<_>>())
+        };
+        let yaml = "200: 1\na:\n- {}\n- {b: 1, c: 2, b: 3}\n'200': {x/y: 1, x/y: 2}\n";
+        let value = json!({"200": {"x/y": 2}, "a": [{}, {"b": 3, "c": 2}]});
+        assert_eq!(repeated("a.yaml", yaml), (value, ["#/a/1/b", "#/200/x~1y", "#/200"].map(str::to_owned).to_vec()));
+        let json = "{\"a\": {\"b\": 1, \"b\": 2}}";
+        assert_eq!(repeated("a.json", json), (json!({"a": {"b": 2}}), vec!["#/a/b".to_owned()]));
     }
 
     #[test]

@@ -34,7 +34,9 @@ pub(super) fn constant(ty: &TypeRef, value: &Value, scope: &Scope<'_>) -> Option
 /// The variant of an enum that stands for a value.
 fn variant(kind: &TypeKind, value: &Value) -> Option<TokenStream> {
     let name = match kind {
-        TypeKind::StringEnum(variants) => &variants.iter().find(|variant| Some(variant.wire.as_str()) == value.as_str())?.name,
+        TypeKind::StringEnum(variants) => {
+            &variants.iter().find(|variant| Some(variant.wire.as_str()) == value.as_str())?.name
+        }
         TypeKind::IntegerEnum(variants) => &variants.iter().find(|variant| Some(variant.wire) == value.as_i64())?.name,
         TypeKind::ValueEnum(variants) => &variants.iter().find(|variant| variant.wire == *value)?.name,
         _ => return None,

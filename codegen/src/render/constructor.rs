@@ -44,7 +44,8 @@ pub(super) fn constructor(
     let blanks = if rest.is_some() { Blanks::ByRest } else { Blanks::Written };
     let values = sources.iter().filter_map(|(field, source)| value(field, source, blanks));
     let allow = many(arguments.len());
-    let text = if arguments.is_empty() { "Creates one with nothing set." } else { "Creates one with what it must have." };
+    let text =
+        if arguments.is_empty() { "Creates one with nothing set." } else { "Creates one with what it must have." };
     let docs = docs::text(text);
     let body = match (sources.iter().all(|(_, source)| matches!(source, Source::Blank(_))), rest) {
         (true, Some(_)) => quote!(Self::blank()),
@@ -66,7 +67,8 @@ pub(super) fn constructor(
 
 /// An attribute for a function with many arguments.
 pub(super) fn many(arguments: usize) -> Option<TokenStream> {
-    (arguments > MANY).then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the service asks for all of them")]))
+    (arguments > MANY)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the service asks for all of them")]))
 }
 
 fn default(name: &Ident, scope: &Scope<'_>) -> TokenStream {

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, markdown};
 use super::scope::{Scope, Std};
+use super::{docs, markdown};
 use crate::ir::{ClientSpec, Credential, CredentialKind};
 
 /// `CredentialScheme { name: "api_token", kind: CredentialKind::Bearer, variables: &["API_TOKEN"] }`

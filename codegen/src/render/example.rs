@@ -66,7 +66,11 @@ fn collect<'a>(resource: &'a Resource, path: &str, calls: &mut Vec<(String, &'a 
 fn values(method: &Method) -> Option<Vec<String>> {
     let plain = matches!(
         method.returns,
-        Returns::Nothing | Returns::Json { .. } | Returns::Enveloped { .. } | Returns::Page { .. } | Returns::Text { .. }
+        Returns::Nothing
+            | Returns::Json { .. }
+            | Returns::Enveloped { .. }
+            | Returns::Page { .. }
+            | Returns::Text { .. }
     );
     if !plain || method.body.is_some() || method.deprecation == Deprecation::Deprecated {
         return None;

@@ -10,8 +10,16 @@ use crate::runtime_files::{self, RuntimeFile};
 /// The crate's docs, its modules, and what it lends from the runtime.
 pub(super) fn library(index: &Index<'_>, files: &[&RuntimeFile]) -> TokenStream {
     let head = docs::inner(&head(index));
-    let resources = (!index.api.resources.is_empty()).then(|| quote!(pub mod resources;));
-    let types = (!index.api.types.is_empty()).then(|| quote!(pub mod types;));
+    let resources = (!index.api.resources.is_empty()).then(|| {
+        quote!(
+            pub mod resources;
+        )
+    });
+    let types = (!index.api.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
     let exports = runtime_files::exports(files).map(|(module, names)| {
         let module = format_ident!("{module}");
         let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();

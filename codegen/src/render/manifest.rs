@@ -20,7 +20,8 @@ pub(super) fn manifest(index: &Index<'_>, files: &[&RuntimeFile], examples: &[Ex
 
 const LIBRARY: &str = "[lib]\npath = \"src/lib.rs\"\n";
 
-const EXAMPLES: &str = "[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
+const EXAMPLES: &str =
+    "[dev-dependencies]\ntokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n";
 
 const LINTS: &str = "[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n";
 
@@ -71,7 +72,8 @@ fn features(index: &Index<'_>, files: &[&RuntimeFile]) -> String {
         if names.is_empty() { "[]".to_owned() } else { format!("[\n{}]", names.concat()) }
     };
     let default: Vec<_> = runtime_files::DEFAULT_FEATURES.iter().map(|name| quoted(name)).collect();
-    let mut text = format!("[features]\ndefault = [{}]\n\n# All resources. Each has a feature of its own.\n", default.join(", "));
+    let mut text =
+        format!("[features]\ndefault = [{}]\n\n# All resources. Each has a feature of its own.\n", default.join(", "));
     text.push_str(&format!("full = {}\n", list(&resources)));
     for feature in resources {
         text.push_str(&format!("{} = []\n", key(feature)));

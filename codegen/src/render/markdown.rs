@@ -161,7 +161,11 @@ impl Writer {
         let depth = self.items.len();
         self.close_items(indent);
         let starts = self.items.len() >= depth;
-        if self.pending.is_none() && starts && self.last == Last::Text && (self.items.is_empty() || marker.is_numbered()) {
+        if self.pending.is_none()
+            && starts
+            && self.last == Last::Text
+            && (self.items.is_empty() || marker.is_numbered())
+        {
             self.empty_line();
         }
         let output = self.output();

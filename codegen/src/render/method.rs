@@ -56,7 +56,8 @@ fn failure(errors: TypeId, scope: &Scope<'_>) -> Option<String> {
 fn call<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     let begin = begin(method);
     let path = argument::path(&path_arguments(method), scope);
-    let arguments = argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
+    let arguments =
+        argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
     let security = method.security.as_ref().map(security);
     let servers = (!method.servers.is_empty()).then(|| scope.servers(&method.servers));
     let servers = servers.map(|servers| quote!(.servers(#servers)));

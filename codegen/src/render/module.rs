@@ -6,17 +6,30 @@ use crate::ir::Resource;
 
 /// Features of another meaning.
 const FEATURES: &[&str] = &[
-    "base64", "blocking", "chrono", "default", "full", "http2", "jiff", "native-tls", "rust_decimal", "rustls",
-    "rustls-no-provider", "system-proxy", "time", "url", "uuid",
+    "base64",
+    "blocking",
+    "chrono",
+    "default",
+    "full",
+    "http2",
+    "jiff",
+    "native-tls",
+    "rust_decimal",
+    "rustls",
+    "rustls-no-provider",
+    "system-proxy",
+    "time",
+    "url",
+    "uuid",
 ];
 
 /// File names that the layout of the crate, the language or some file system keeps for itself.
 const FILES: &[&str] = &[
     "abstract", "as", "async", "aux", "await", "become", "box", "break", "con", "const", "continue", "crate", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "nul", "override", "priv", "prn", "pub", "ref", "return", "self", "shared", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
-    "yield",
+    "match", "mod", "move", "mut", "nul", "override", "priv", "prn", "pub", "ref", "return", "self", "shared",
+    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
 ];
 
 /// One top-level resource as a module.

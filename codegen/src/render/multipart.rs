@@ -59,7 +59,9 @@ fn source(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> Source {
     let name = &field.name;
     match (part.kind, field.presence) {
         (PartKind::Text | PartKind::Json, _) => constructor::source(field, scope),
-        (PartKind::File | PartKind::Files, Presence::Required) => Source::Argument(ty(field, part, scope), quote!(#name)),
+        (PartKind::File | PartKind::Files, Presence::Required) => {
+            Source::Argument(ty(field, part, scope), quote!(#name))
+        }
         (PartKind::File | PartKind::Files, _) => Source::Blank(quote!(None)),
     }
 }

@@ -25,14 +25,16 @@ struct Member {
 pub(super) fn params(params: &Params, method: &Method, path: &str, scope: &Scope<'_>) -> TokenStream {
     let name = &params.name;
     let docs = docs::noted(&params.docs, &format!("Taken by `{path}.{}(…)`.", method.name.as_str()));
-    let members: Vec<_> = params.fields.iter().map(|field| member(field, scope)).chain(body_member(params, scope)).collect();
+    let members: Vec<_> =
+        params.fields.iter().map(|field| member(field, scope)).chain(body_member(params, scope)).collect();
     let option = scope.std(Std::Option);
     let fields = members.iter().map(|Member { docs, name, ty, .. }| quote!(#docs pub #name: #option<#ty>));
     let setters = members.iter().map(setter);
     let implementation = implementation(params, scope);
     // A setter of that name would be meant otherwise.
     let has_default = members.iter().any(|member| member.name.plain() == "default");
-    let default = if has_default { quote!(<Self as ::std::default::Default>::default()) } else { quote!(Self::default()) };
+    let default =
+        if has_default { quote!(<Self as ::std::default::Default>::default()) } else { quote!(Self::default()) };
     quote! {
         #docs
         #[derive(Debug, Clone, Default, PartialEq)]

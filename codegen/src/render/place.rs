@@ -66,7 +66,9 @@ impl Shape {
 /// The value that decoding starts from.
 pub(super) fn blank(ty: &TypeRef, presence: Presence, scope: &Scope<'_>) -> TokenStream {
     match (presence, ty) {
-        (Presence::Optional | Presence::RequiredNullable, _) | (Presence::Required, TypeRef::Nullable(_)) => quote!(None),
+        (Presence::Optional | Presence::RequiredNullable, _) | (Presence::Required, TypeRef::Nullable(_)) => {
+            quote!(None)
+        }
         (Presence::OptionalNullable, _) => {
             let maybe = scope.runtime("Maybe");
             quote!(#maybe::Absent)

@@ -77,7 +77,10 @@ fn credentials(api: &Api) -> String {
 }
 
 fn features(index: &Index<'_>) -> String {
-    let mut lines = vec!["## Features", "", "| Feature | What it adds |", "|---|---|"].into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let mut lines = vec!["## Features", "", "| Feature | What it adds |", "|---|---|"]
+        .into_iter()
+        .map(str::to_owned)
+        .collect::<Vec<_>>();
     lines.extend(FEATURES.iter().map(|(name, what)| format!("| `{name}` | {what} |")));
     lines.extend(index.api.resources.iter().filter_map(|resource| feature(resource, index)));
     lines.join("\n")

@@ -160,7 +160,11 @@ impl<'a> Scope<'a> {
     /// The imports of what was used.
     pub(super) fn imports(&self) -> TokenStream {
         let used = self.used.borrow();
-        let map = used.map.is_some().then(|| quote!(use std::collections::BTreeMap;));
+        let map = used.map.is_some().then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
         let runtime = used.runtime.iter().map(|(module, names)| {
             let module = format_ident!("{module}");
             let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();

@@ -25,7 +25,9 @@ pub(super) fn module(index: &Index<'_>) -> TokenStream {
     let modules: Vec<_> = by_module(index)
         .keys()
         .map(|module| (format_ident!("{module}"), index.modules.iter().find(|owner| owner.name == *module)))
-        .map(|(name, owner)| (name, owner.map(|owner| &owner.feature).map(|feature| quote!(#[cfg(feature = #feature)]))))
+        .map(|(name, owner)| {
+            (name, owner.map(|owner| &owner.feature).map(|feature| quote!(#[cfg(feature = #feature)])))
+        })
         .collect();
     let declarations = modules.iter().map(|(name, feature)| quote!(#feature mod #name;));
     let exports = modules.iter().map(|(name, feature)| quote!(#feature pub use self::#name::*;));

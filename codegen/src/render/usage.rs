@@ -48,7 +48,11 @@ impl Usage {
 
     fn method(&mut self, method: &Method) {
         let params = method.params.iter();
-        method.arguments.iter().chain(params.clone().flat_map(|params| &params.fields)).for_each(|argument| self.ty(&argument.ty));
+        method
+            .arguments
+            .iter()
+            .chain(params.clone().flat_map(|params| &params.fields))
+            .for_each(|argument| self.ty(&argument.ty));
         method.body.iter().chain(params.filter_map(|params| params.body.as_ref())).for_each(|body| self.body(body));
         match &method.returns {
             Returns::Nothing | Returns::Several { .. } => {}
@@ -96,7 +100,9 @@ impl Usage {
     fn ty(&mut self, ty: &TypeRef) {
         match ty {
             TypeRef::Format(format) => self.add(format_part(*format)),
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => self.ty(inner),
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
+                self.ty(inner)
+            }
             _ => {}
         }
     }

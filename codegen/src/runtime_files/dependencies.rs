@@ -36,7 +36,11 @@ const DEPENDENCIES: &[(&str, &str, &str)] = &[
 /// The dependencies of some files: each crate, and what Cargo is told.
 pub fn dependencies(files: &[&RuntimeFile]) -> Vec<(&'static str, &'static str)> {
     let uses = |name: &str| files.iter().any(|file| file.source.contains(name));
-    DEPENDENCIES.iter().filter(|(_, name, _)| uses(name)).map(|(package, _, requirement)| (*package, *requirement)).collect()
+    DEPENDENCIES
+        .iter()
+        .filter(|(_, name, _)| uses(name))
+        .map(|(package, _, requirement)| (*package, *requirement))
+        .collect()
 }
 
 /// A crate that a format converts to, by a feature of its own name.
@@ -51,11 +55,7 @@ pub struct Conversion {
 }
 
 const CONVERSIONS: &[Conversion] = &[
-    Conversion {
-        name: "base64",
-        requirement: "{ version = \"0.23\", optional = true }",
-        what: "Base64 as bytes.",
-    },
+    Conversion { name: "base64", requirement: "{ version = \"0.23\", optional = true }", what: "Base64 as bytes." },
     Conversion {
         name: "chrono",
         requirement: "{ version = \"0.4\", optional = true, default-features = false, features = [\"alloc\"] }",
@@ -76,11 +76,7 @@ const CONVERSIONS: &[Conversion] = &[
         requirement: "{ version = \"0.3\", optional = true, default-features = false, features = [\"formatting\", \"parsing\"] }",
         what: "Dates and times as of time.",
     },
-    Conversion {
-        name: "url",
-        requirement: "{ version = \"2\", optional = true }",
-        what: "URIs as of url.",
-    },
+    Conversion { name: "url", requirement: "{ version = \"2\", optional = true }", what: "URIs as of url." },
     Conversion {
         name: "uuid",
         requirement: "{ version = \"1\", optional = true, default-features = false, features = [\"std\"] }",

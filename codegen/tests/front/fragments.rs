@@ -20,7 +20,7 @@ info: {title: Zones, version: '2'}
 tags: [{name: zones}, {name: records}]
 paths:
   /zones:
-    get: {operationId: list, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/Zone'}}}}}}
+    get: {operationId: list, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '../a/shared.yaml#/components/schemas/Zone'}}}}}}
 components:
   schemas:
     Zone: {type: object}
@@ -39,6 +39,8 @@ components:
         outcome.document.operations.iter().filter_map(|operation| operation.operation_id.as_deref()).collect();
     assert_eq!(ids, ["list", "create"]);
     assert_eq!(outcome.document.component_schemas.keys().collect::<Vec<_>>(), ["Zone", "Record"]);
+    let schema = outcome.schema(outcome.document.operations[0].responses[0].content["application/json"].schema);
+    assert_eq!(schema.reference, Some(outcome.document.component_schemas["Zone"]));
     let places: Vec<_> =
         outcome.document.operations.iter().map(|operation| outcome.bundle.locate(&operation.at)).collect();
     assert!(places[0].path.ends_with("b/zones.yaml") && places[0].line == 6 && places[0].column == 5, "{places:?}");

@@ -126,25 +126,37 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn mutated_documents(changes in prop::collection::vec((prop::collection::vec(any::<prop::sample::Index>(), 0..8), anything()), 1..4)) {
+    fn mutated_documents(
+        changes in prop::collection::vec((prop::collection::vec(any::<prop::sample::Index>(), 0..8), anything()), 1..4),
+        form in forms(),
+    ) {
         let mut tree = rich();
         for (choices, new) in changes {
             mutate(&mut tree, &choices, new);
         }
-        check("mutated_documents", &tree.to_string());
+        check("mutated_documents", form, &text(form, &tree));
     }
 
     #[test]
-    fn broken_texts(cut in 0_usize..6000, with in ".{0,8}") {
-        let text = format!("{:#}", rich());
+    fn broken_texts(cut in 0_usize..6000, with in ".{0,8}", form in forms()) {
+        let text = text(form, &rich());
         let cut = (0..=cut.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
-        check("broken_texts", &format!("{}{with}{}", &text[..cut], &text[cut..]));
+        check("broken_texts", form, &format!("{}{with}{}", &text[..cut], &text[cut..]));
     }
 }
 
+/// The two forms of a document, by the file's name.
+fn forms() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["api.json", "api.yaml"])
+}
+
+fn text(form: &str, tree: &Value) -> String {
+    if form == "api.json" { format!("{tree:#}") } else { serde_yaml::to_string(tree).expect("a tree is a text") }
+}
+
 /// Whatever is said about the text, it is said: every place can be shown.
-fn check(name: &str, text: &str) {
-    let outcome = Files::new(name, &[("api.json", text)]).read("api.json");
+fn check(name: &str, form: &str, text: &str) {
+    let outcome = Files::new(name, &[(form, text)]).read(form);
     let Diagnostics(all) = &outcome.diagnostics;
     assert_eq!(render_all(&outcome.bundle, all).len(), all.len());
     let document = &outcome.document;

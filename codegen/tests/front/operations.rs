@@ -1,7 +1,7 @@
 //! Operations: parameters, bodies, responses, security, servers.
 
 use legenda::document::{Explode, Need, Operation, ParameterPlace, ParameterStyle, Reserved, SecurityScheme, Status};
-use legenda::schema::Deprecation;
+use legenda::schema::{Deprecation, JsonType, Types};
 
 use super::{Outcome, document, operations};
 
@@ -154,7 +154,7 @@ fn dangling_bodies_are_bytes() {
 fn responses() {
     let outcome = one(
         "responses",
-        "{responses: {200: {description: a, headers: {X-Rate: {required: true, schema: {type: integer}}, Content-Type: {}}}, '4xx': {description: b}, '4XX': {description: c}, default: {}, OK: {description: d}}}",
+        "{responses: {200: {description: a, headers: {x-rate: {required: true, schema: {type: integer}}, Content-Type: {}}}, '4xx': {description: b}, '4XX': {description: c}, default: {}, OK: {description: d}}}",
     );
     let found: Vec<_> =
         first(&outcome).responses.iter().map(|response| (response.status, response.description.as_str())).collect();
@@ -162,9 +162,24 @@ fn responses() {
     let header = &first(&outcome).responses[0].headers;
     assert_eq!(
         header.iter().map(|header| (header.name.as_str(), header.need)).collect::<Vec<_>>(),
-        [("X-Rate", Need::Required)]
+        [("x-rate", Need::Required)]
     );
     assert!(outcome.printed().contains("degraded: `OK` is no status; the response is left out\n  --> api.yaml:5:"));
+}
+
+#[test]
+fn leftovers_of_swagger() {
+    let outcome = one(
+        "leftovers_of_swagger",
+        "{parameters: [{name: q, in: query, required: true, type: integer}], security: {}, responses: {'200': {description: x, schema: {type: string}, x-y: 1}, x-z: {}}}",
+    );
+    let operation = first(&outcome);
+    assert_eq!(outcome.schema(operation.parameters[0].schema).types, Types::one(JsonType::Integer));
+    let content = &operation.responses[0].content;
+    assert_eq!(outcome.schema(content["application/json"].schema).types, Types::one(JsonType::String));
+    assert_eq!((operation.security.as_ref().map(Vec::len), operation.responses.len()), (Some(1), 1));
+    assert_eq!(outcome.diagnostics.0.len(), 3);
+    assert!(!outcome.printed().contains("degraded"));
 }
 
 #[test]
@@ -189,7 +204,7 @@ fn security() {
         "security",
         "openapi: 3.1.0
 info: {title: T, version: '1'}
-security: [{token: []}, {email: [], key: []}, {}]
+security: [{token: []}, {email: [], x-key: []}, {}]
 paths:
   /a:
     get: {security: []}
@@ -199,7 +214,7 @@ components:
   securitySchemes:
     token: {type: http, scheme: bearer}
     email: {type: apiKey, in: Header, name: X-Email}
-    key: {type: apiKey, in: header, name: X-Key}
+    x-key: {type: apiKey, in: header, name: X-Key}
     oauth: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://x}}}
     tls: {type: mutualTLS}
     odd: {type: magic}
@@ -209,8 +224,8 @@ components:
     let names = |requirement: &legenda::document::SecurityRequirement| {
         requirement.keys().cloned().collect::<Vec<_>>().join("+")
     };
-    assert_eq!(document.security.iter().map(names).collect::<Vec<_>>(), ["token", "email+key", ""]);
-    assert_eq!(document.security_schemes.keys().collect::<Vec<_>>(), ["token", "email", "key", "oauth", "tls"]);
+    assert_eq!(document.security.iter().map(names).collect::<Vec<_>>(), ["token", "email+x-key", ""]);
+    assert_eq!(document.security_schemes.keys().collect::<Vec<_>>(), ["token", "email", "x-key", "oauth", "tls"]);
     assert!(matches!(document.security_schemes["tls"].value, SecurityScheme::MutualTls));
     let own: Vec<_> = document.operations.iter().map(|operation| operation.security.as_ref().map(Vec::len)).collect();
     assert_eq!(own, [Some(0), Some(1), None]);

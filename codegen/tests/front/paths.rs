@@ -1,6 +1,6 @@
 //! Paths, path items and their templates.
 
-use legenda::document::{Need, ParameterPlace};
+use legenda::document::{Need, ParameterPlace, Verb};
 use legenda::schema::{JsonType, Types};
 
 use super::operations;
@@ -74,6 +74,30 @@ fn templates() {
             "note: a path parameter does not occur in its path; it is left out",
             "  --> api.yaml:9:10",
         ]
+    );
+}
+
+#[test]
+fn methods_of_32() {
+    let text = |version: &str| {
+        format!("openapi: {version}\npaths:\n  a: {{query: {{}}, additionalOperations: {{COPY: {{}}}}}}\n")
+    };
+    let outcome = super::document("methods_of_31", &text("3.1.0"));
+    assert_eq!(outcome.document.total_operations, 0);
+    let outcome = super::document("methods_of_32", &text("3.2.0"));
+    assert_eq!(
+        (outcome.document.operations[0].verb, outcome.document.operations[0].path.as_str()),
+        (Verb::Query, "/a")
+    );
+    let printed = outcome.printed();
+    assert!(
+        printed.contains("degraded: operations with methods of their own are left out\n  --> api.yaml:3:18\n"),
+        "{printed}"
+    );
+    assert!(
+        printed
+            .contains("note: a path begins with a slash; one that does not is read as if it did\n  --> api.yaml:3:7\n"),
+        "{printed}"
     );
 }
 

@@ -129,6 +129,30 @@ degraded: `b.yaml` cannot be read: mapping values are not allowed in this contex
 }
 
 #[test]
+fn spellings_of_their_own() {
+    let outcome = components(
+        "spellings_of_their_own",
+        "3.1.0",
+        "    A: {$ref: 'B'}\n    B: {type: string}\n    C: {$ref: '#/components/schemas/x/y'}\n    x/y: {type: string}\n    \
+         D: {$ref: '#components/schemas/B/'}\n    100%: {}\n    E: {$ref: '#/components/schemas/100%'}\n    F: {$ref: '#/components/schemas/100%25'}\n",
+    );
+    let id = |name: &str| outcome.document.component_schemas[name];
+    for (from, to) in [("A", "B"), ("C", "x/y"), ("D", "B"), ("E", "100%"), ("F", "100%")] {
+        assert_eq!(outcome.component(from).reference, Some(id(to)), "{from}");
+    }
+    outcome.prints(
+        "\
+note: a `$ref` is the bare name of a schema; that schema is taken
+  --> api.yaml:6:9
+   |
+ 6 |     A: {$ref: 'B'}
+   |         ^
+   = at: #/components/schemas/A/$ref
+",
+    );
+}
+
+#[test]
 fn circles() {
     let outcome = operations(
         "circles",

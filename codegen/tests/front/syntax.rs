@@ -30,16 +30,20 @@ error: key must be a string
 }
 
 #[test]
-fn duplicate_key() {
-    document("duplicate_key", "openapi: 3.1.0\npaths:\n  /a: {}\n  /b: {}\n  /a: {}\n").prints(
-        "\
-error: the key `/a` stands twice in the same object
-  --> api.yaml:5:3
+fn key_twice() {
+    let text = "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a: {get: {}}\n  /b: {}\n  /a: {put: {}}\n";
+    let files = Files::new("key_twice", &[("api.yaml", text)]);
+    let expected = "\
+error: the key `/a` stands twice in the same object; the last one counts
+  --> api.yaml:6:3
    |
- 5 |   /a: {}
+ 6 |   /a: {put: {}}
    |   ^
-",
-    );
+";
+    files.read("").prints(expected);
+    let outcome = files.read("api.yaml");
+    outcome.prints(&expected.replace("error", "degraded"));
+    assert_eq!(outcome.document.total_operations, 1);
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub enum Loose {
     Names(Vec<String>),
     /// Names.
     Things(Vec<Named>),
+    /// Names with numbers.
+    Counted(Vec<Numbered>),
     /// A value of a kind that this version does not know.
     Unknown(Value),
 }
@@ -37,6 +39,7 @@ impl Union for Loose {
             Rule { types: Rule::NUMBER, ..Rule::ANY },
             Rule { types: Rule::ARRAY, ..Rule::ANY },
             Rule { types: Rule::ARRAY, ..Rule::ANY },
+            Rule { types: Rule::ARRAY, ..Rule::ANY },
         ]
     }
 
@@ -48,7 +51,8 @@ impl Union for Loose {
             3 => Self::Integer(Blank::blank()),
             4 => Self::Number(Blank::blank()),
             5 => Self::Names(Blank::blank()),
-            _ => Self::Things(Blank::blank()),
+            6 => Self::Things(Blank::blank()),
+            _ => Self::Counted(Blank::blank()),
         };
     }
 
@@ -65,6 +69,7 @@ impl Union for Loose {
             Self::Number(value) => Slot::F64(value),
             Self::Names(value) => Slot::Strs(value),
             Self::Things(value) => Slot::List(value),
+            Self::Counted(value) => Slot::List(value),
             Self::Unknown(value) => Slot::Json(value),
         }
     }
@@ -78,6 +83,7 @@ impl Union for Loose {
             Self::Number(value) => Ref::F64(*value),
             Self::Names(value) => Ref::Strs(value),
             Self::Things(value) => Ref::List(value),
+            Self::Counted(value) => Ref::List(value),
             Self::Unknown(value) => Ref::Json(value),
         }
     }

@@ -1,1 +1,18 @@
-//! The HTTP runtime, against real local servers.
+//! The HTTP runtime, by a client as the generator writes it, against real servers on this machine.
+
+mod answers;
+mod blocking;
+mod bodies;
+mod captions;
+mod client;
+mod credentials;
+mod environment;
+mod faults;
+mod kinds;
+mod parameters;
+mod redirects;
+mod retries;
+mod secrets;
+mod server;
+mod streams;
+mod undocumented;

@@ -81,6 +81,14 @@ fn further_properties_are_kept_and_written_after_the_named_ones() {
 }
 
 #[test]
+fn the_later_of_two_entries_of_a_map_stands() {
+    let text = FULL.replace("\"h\": []", "\"g\": [{\"name\": \"later\"}]");
+    let record: Record = from_slice(text.as_bytes()).unwrap();
+    let names: Vec<&str> = record.groups["g"].iter().map(|named| named.name.as_str()).collect();
+    assert_eq!(names, ["later"]);
+}
+
+#[test]
 fn bytes_that_are_not_text_are_refused_where_they_are() {
     let error = from_slice::<Named>(b"{\"name\": \"a\xff\"}").unwrap_err();
     assert_eq!(error.to_string(), serde_json::from_slice::<Value>(b"{\"name\": \"a\xff\"}").unwrap_err().to_string());

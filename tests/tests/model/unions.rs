@@ -52,6 +52,8 @@ fn the_variant_that_keeps_all_wins() {
     assert!(matches!(read(&json!({"name": "n", "nick": null})), Loose::Named(_)));
     assert!(matches!(read(&json!(["a"])), Loose::Names(_)));
     assert!(matches!(read(&json!([{"name": "a"}])), Loose::Things(_)));
+    assert!(matches!(read(&json!([{"name": "a", "number": 1}])), Loose::Counted(_)));
+    assert!(matches!(read(&json!([{"name": "a", "number": 1}, {"name": "b"}])), Loose::Things(_)));
     assert!(matches!(read(&json!([{"name": "a"}, "b"])), Loose::Unknown(_)));
     assert!(matches!(read(&json!("a")), Loose::Text(_)));
     assert!(matches!(read(&json!(3)), Loose::Integer(3)));

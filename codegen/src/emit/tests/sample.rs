@@ -35,7 +35,11 @@ pub(super) fn api() -> Api {
         docs: Docs { paragraphs: vec!["Sample.".to_owned(), HOSTILE.to_owned()] },
         document_version: "2026-11".to_owned(),
         client: ClientSpec {
-            servers: vec![Server { url: "https://{region}.example.com/v1".to_owned(), description: None, variables: vec![region()] }],
+            servers: vec![Server {
+                url: "https://{region}.example.com/v1".to_owned(),
+                description: None,
+                variables: vec![region()],
+            }],
             credentials: credentials(),
             security: Security(vec![vec![0], vec![1, 2]]),
             base_url_variable: Some("SAMPLE_BASE_URL".to_owned()),

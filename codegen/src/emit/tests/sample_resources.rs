@@ -130,11 +130,13 @@ fn answers() -> Vec<Method> {
         ("lines", Returns::Lines { ty: cat(), accept: accept("application/x-ndjson") }),
         ("either", Returns::Several { ty: id("PetAnswer"), accept: accept("application/json, text/plain") }),
     ];
-    let mut methods: Vec<_> = kinds.into_iter().map(|(name, returns)| method(name, "/pets/{pet_id}", returns)).collect();
+    let mut methods: Vec<_> =
+        kinds.into_iter().map(|(name, returns)| method(name, "/pets/{pet_id}", returns)).collect();
     methods[1].errors = Some(id("PetProblem"));
     methods[2].deprecation = Deprecation::Deprecated;
     methods[2].security = Some(Security(vec![vec![0], vec![1, 2], Vec::new()]));
-    let server = Server { url: "https://{region}.other.example".to_owned(), description: None, variables: vec![region()] };
+    let server =
+        Server { url: "https://{region}.other.example".to_owned(), description: None, variables: vec![region()] };
     methods[3].servers = vec![server];
     methods
 }

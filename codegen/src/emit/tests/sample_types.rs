@@ -3,18 +3,33 @@
 use serde_json::json;
 
 use super::sample::{HOSTILE, docs, id, ident};
-use crate::ir::{
-    BodyVariant, Content, ContentKind, Direction, Field, Format, FormEncoding, IntegerVariant, Multipart, MultipartPart,
-    PartKind, Payload, Presence, ResponseVariant, Rest, Rule, StringVariant, Struct, Style, Travels, TypeDef, TypeKind, TypeRef,
-    Union, UnionVariant, ValueVariant,
-};
 use crate::document::{Explode, ParameterStyle, Reserved, Status};
+use crate::ir::{
+    BodyVariant, Content, ContentKind, Direction, Field, FormEncoding, Format, IntegerVariant, Multipart,
+    MultipartPart, PartKind, Payload, Presence, ResponseVariant, Rest, Rule, StringVariant, Struct, Style, Travels,
+    TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueVariant,
+};
 use crate::schema::{Access, Deprecation, JsonType, Types};
 
 /// All types, in order.
 pub(super) const NAMES: &[&str] = &[
-    "Everything", "Color", "Level", "Odd", "Pet", "Cat", "Dog", "Upload", "Option", "Object", "Client", "PetAnswer", "PetBody",
-    "Empty", "Tree", "PetProblem", "Settings",
+    "Everything",
+    "Color",
+    "Level",
+    "Odd",
+    "Pet",
+    "Cat",
+    "Dog",
+    "Upload",
+    "Option",
+    "Object",
+    "Client",
+    "PetAnswer",
+    "PetBody",
+    "Empty",
+    "Tree",
+    "PetProblem",
+    "Settings",
 ];
 
 /// All types.
@@ -38,7 +53,9 @@ fn kind(name: &str) -> TypeKind {
     match name {
         "Everything" => TypeKind::Struct(everything()),
         "Color" => TypeKind::StringEnum(["red", "green"].map(|wire| string_variant(wire)).into()),
-        "Level" => TypeKind::IntegerEnum([("Low", -1), ("High", 1_000_000)].map(|(name, wire)| integer_variant(name, wire)).into()),
+        "Level" => TypeKind::IntegerEnum(
+            [("Low", -1), ("High", 1_000_000)].map(|(name, wire)| integer_variant(name, wire)).into(),
+        ),
         "Odd" => TypeKind::ValueEnum(vec![
             ValueVariant { name: ident("One"), wire: json!(1), docs: docs("One.") },
             ValueVariant { name: ident("Auto"), wire: json!("au\"to"), docs: docs("Auto.") },
@@ -68,11 +85,17 @@ fn kind(name: &str) -> TypeKind {
         }),
         "Empty" => TypeKind::Struct(Struct::default()),
         "Settings" => TypeKind::Struct(Struct {
-            fields: vec![field("depth", TypeRef::I64, Presence::Optional), field("on", TypeRef::Bool, Presence::Optional)],
+            fields: vec![
+                field("depth", TypeRef::I64, Presence::Optional),
+                field("on", TypeRef::Bool, Presence::Optional),
+            ],
             rest: None,
         }),
         _ => TypeKind::Struct(Struct {
-            fields: vec![field("name", TypeRef::String, Presence::Required), field("age", TypeRef::I32, Presence::Optional)],
+            fields: vec![
+                field("name", TypeRef::String, Presence::Required),
+                field("age", TypeRef::I32, Presence::Optional),
+            ],
             rest: Some(Rest { name: ident("rest"), ty: TypeRef::Json }),
         }),
     }
@@ -88,7 +111,10 @@ fn everything() -> Struct {
             fields.push(field(&format!("{name}_{index}"), ty.clone(), presence));
         }
     }
-    fields.push(Field { constant: Some(json!("red")), ..field("color", TypeRef::Named(id("Color")), Presence::Required) });
+    fields.push(Field {
+        constant: Some(json!("red")),
+        ..field("color", TypeRef::Named(id("Color")), Presence::Required)
+    });
     fields.push(Field { constant: Some(json!("v1")), ..field("version", TypeRef::String, Presence::Required) });
     fields.push(Field { constant: Some(json!(-5)), ..field("offset", TypeRef::I64, Presence::RequiredNullable) });
     fields.push(Field { access: Access::ReadOnly, ..field("created", TypeRef::String, Presence::Required) });
@@ -157,7 +183,8 @@ fn integer_variant(name: &str, wire: i64) -> IntegerVariant {
 
 fn pet() -> Union {
     let object = Types::one(JsonType::Object);
-    let variant = |name: &str, ty: TypeRef, rule: Rule| UnionVariant { name: ident(name), docs: docs("One."), ty, rule };
+    let variant =
+        |name: &str, ty: TypeRef, rule: Rule| UnionVariant { name: ident(name), docs: docs("One."), ty, rule };
     let named = |tag: &str| Rule {
         types: object,
         tags: vec![tag.to_owned()],

@@ -17,7 +17,15 @@ impl<'b> Normaliser<'b> {
             self.degrade(&node.at.key(key), format!("`{key}` is not a text; any value is allowed"));
             return;
         };
-        match self.bundle.resolve(&node.at, reference).map(|at| self.target(at)) {
+        let resolved = self.bundle.resolve(&node.at, reference).or_else(|message| {
+            let component = At { doc: node.at.doc, pointer: component(reference) };
+            let found = self.bundle.get(&component).is_some();
+            if found {
+                self.mend(&node.at.key(key), "a `$ref` is the bare name of a schema; that schema is taken");
+            }
+            found.then_some(component).ok_or(message)
+        });
+        match resolved.map(|at| self.target(at)) {
             Ok(Some(target)) => schema.reference = Some(target),
             Ok(None) => self.degrade(&node.at.key(key), format!("`{reference}` is no schema; any value is allowed")),
             Err(message) => self.fault(node, format!("{message}; any value is allowed")),
@@ -75,7 +83,7 @@ impl<'b> Normaliser<'b> {
     fn mapped(&mut self, at: &At, target: &Node<'b>) -> Result<SchemaId, String> {
         let name = target.value.as_str().ok_or_else(|| format!("{} stands where a text is expected", target.kind()))?;
         for doc in [at.doc, DocId::ROOT] {
-            let component = At { doc, pointer: Pointer::root().key("components").key("schemas").key(name) };
+            let component = At { doc, pointer: component(name) };
             if self.bundle.get(&component).is_some() {
                 return self.target(component).ok_or_else(|| format!("`{name}` is no schema"));
             }
@@ -86,4 +94,9 @@ impl<'b> Normaliser<'b> {
         let found = self.bundle.resolve(at, name)?;
         self.target(found).ok_or_else(|| format!("`{name}` is no schema"))
     }
+}
+
+/// Where the schema of this name stands in a document.
+fn component(name: &str) -> Pointer {
+    Pointer::root().key("components").key("schemas").key(name)
 }

@@ -10,7 +10,7 @@ impl<'b> Normaliser<'b> {
     /// Whether a schema says that it is nullable.
     pub(super) fn nullable_flag(&mut self, node: &Node<'b>, key: &str) -> bool {
         let nullable = self.flag(node, key).unwrap_or_default();
-        if nullable && key == "nullable" && self.dialect == Dialect::V31 {
+        if nullable && key == "nullable" && self.dialect != Dialect::V30 {
             self.mend(&node.at.key(key), "OpenAPI 3.1 has no `nullable`; it is read as the type `null`");
         }
         nullable

@@ -3,27 +3,11 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
-use serde_json::{Map, Value};
 
-use super::{DUPLICATE, State};
+/// Makes any scalar a key: YAML has numbers, booleans and nulls in their place.
+pub(super) struct Key;
 
-/// Makes any scalar a key, and refuses one that `object` has already.
-pub(super) struct Key<'s> {
-    pub object: &'s Map<String, Value>,
-    pub state: &'s State,
-}
-
-impl Key<'_> {
-    fn check<E: Error>(self, key: String) -> Result<String, E> {
-        if self.object.contains_key(&key) {
-            self.state.refused.set(true);
-            return Err(E::custom(format_args!("{DUPLICATE}{key}` stands twice in the same object")));
-        }
-        Ok(key)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for Key {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
@@ -31,7 +15,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl Visitor<'_> for Key<'_> {
+impl Visitor<'_> for Key {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,42 +23,42 @@ impl Visitor<'_> for Key<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        self.check(value.to_string())
+        Ok(value.to_string())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<String, E> {
-        self.check(value.to_string())
+        Ok(value.to_string())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<String, E> {
-        self.check(value.to_string())
+        Ok(value.to_string())
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<String, E> {
-        self.check(value.to_string())
+        Ok(value.to_string())
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<String, E> {
-        self.check(value.to_string())
+        Ok(value.to_string())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-        self.check(value.to_string())
+        Ok(value.to_string())
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<String, E> {
-        self.check(value.to_owned())
+        Ok(value.to_owned())
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<String, E> {
-        self.check(value)
+        Ok(value)
     }
 
     fn visit_unit<E: Error>(self) -> Result<String, E> {
-        self.check("null".to_owned())
+        Ok("null".to_owned())
     }
 
     fn visit_none<E: Error>(self) -> Result<String, E> {
-        self.check("null".to_owned())
+        Ok("null".to_owned())
     }
 }

@@ -116,9 +116,9 @@ fn marker(text: &str) -> Option<Marker<'_>> {
 }
 
 fn is_rule(text: &str) -> bool {
-    ['-', '*', '_'].iter().any(|&mark| {
-        text.chars().all(|c| c == mark || c == ' ') && text.chars().filter(|&c| c == mark).count() >= 3
-    })
+    ['-', '*', '_']
+        .iter()
+        .any(|&mark| text.chars().all(|c| c == mark || c == ' ') && text.chars().filter(|&c| c == mark).count() >= 3)
 }
 
 fn is_heading(text: &str) -> bool {
@@ -155,7 +155,9 @@ mod tests {
 
     #[test]
     fn a_guarded_line_opens_no_block() {
-        for (line, guarded) in [("- a", "\\- a"), ("2024. b", "2024\\. b"), ("# c", "\\# c"), ("> d", "\\> d"), ("e", "e")] {
+        for (line, guarded) in
+            [("- a", "\\- a"), ("2024. b", "2024\\. b"), ("# c", "\\# c"), ("> d", "\\> d"), ("e", "e")]
+        {
             let mut text = line.to_owned();
             guard(&mut text);
             assert_eq!(text, guarded);

@@ -2,9 +2,32 @@
 
 /// Names in mixed case that are words of the language.
 const NAMES: &[&str] = &[
-    "DevOps", "FreeBSD", "GitHub", "GitLab", "GraphQL", "IPv4", "IPv6", "JavaScript", "KiB", "MiB", "GiB", "TiB", "NaN",
-    "OAuth", "OAuth2", "OpenSSL", "OpenTelemetry", "PostScript", "TypeScript", "WebAssembly", "WebGL", "WebGPU", "WebP",
-    "WebRTC", "WebSocket", "WebTransport",
+    "DevOps",
+    "FreeBSD",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "IPv4",
+    "IPv6",
+    "JavaScript",
+    "KiB",
+    "MiB",
+    "GiB",
+    "TiB",
+    "NaN",
+    "OAuth",
+    "OAuth2",
+    "OpenSSL",
+    "OpenTelemetry",
+    "PostScript",
+    "TypeScript",
+    "WebAssembly",
+    "WebGL",
+    "WebGPU",
+    "WebP",
+    "WebRTC",
+    "WebSocket",
+    "WebTransport",
 ];
 
 /// The word that `text` begins with, without punctuation at its end; empty if it begins with none.

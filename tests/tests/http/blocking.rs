@@ -1,0 +1,70 @@
+//! Calls without `async`.
+
+use tests::runtime::error::Error;
+
+use crate::server::{Server, answer, json};
+
+/// A server on a runtime of its own, which lives as long as the test.
+fn serving(reply: Vec<u8>) -> (tokio::runtime::Runtime, Server) {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+    let server = runtime.block_on(Server::always(reply));
+    (runtime, server)
+}
+
+fn server(body: &str) -> (tokio::runtime::Runtime, Server) {
+    serving(json(200, body))
+}
+
+#[test]
+fn a_blocking_call_needs_no_runtime() {
+    let (_runtime, server) = server(r#"{"name":"x"}"#);
+    let client = server.client();
+    assert_eq!(client.things().get("a").send_blocking().expect("a thing").name, "x");
+    let raw = client.things().get("b").raw().send_blocking().expect("an answer");
+    assert_eq!(raw.parse().expect("a thing").name, "x");
+    assert_eq!(server.received().len(), 2);
+}
+
+#[test]
+fn blocking_calls_from_many_threads_do_not_wait_for_each_other_for_ever() {
+    let (_runtime, server) = server(r#"{"name":"x"}"#);
+    let client = server.client();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..5 {
+                    assert_eq!(client.things().get("a").send_blocking().expect("a thing").name, "x");
+                }
+            });
+        }
+    });
+    assert_eq!(server.received().len(), 40);
+}
+
+#[tokio::test]
+async fn inside_a_runtime_a_blocking_call_is_an_error_and_no_panic() {
+    let server = Server::json(r#"{"name":"x"}"#).await;
+    let client = server.client();
+    let error = client.things().get("a").send_blocking().expect_err("a failure");
+    assert!(matches!(error, Error::Runtime(_)), "{error:?}");
+    assert!(matches!(client.things().get("a").raw().send_blocking(), Err(Error::Runtime(_))));
+    assert!(server.received().is_empty());
+    assert_eq!(client.things().get("a").await.expect("a thing").name, "x");
+}
+
+#[test]
+fn streams_can_be_read_without_async() {
+    let (_runtime, server) = serving(answer(200, &[], "data: 1\n\ndata: 2\n\n"));
+    let mut events = server.client().things().events().send_blocking().expect("a stream");
+    assert_eq!(events.next_blocking().expect("one").expect("an event").data, serde_json::json!(1));
+    assert_eq!(events.next_blocking().expect("one").expect("an event").data, serde_json::json!(2));
+    assert!(events.next_blocking().is_none());
+}
+
+#[test]
+fn a_blocking_call_returns_errors_as_others_do() {
+    let (_runtime, server) = server("<html>");
+    assert!(matches!(server.client().things().get("a").send_blocking(), Err(Error::Decode(_))));
+    assert!(matches!(server.client().things().get("").send_blocking(), Err(Error::Request(_))));
+}

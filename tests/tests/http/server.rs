@@ -1,0 +1,229 @@
+//! A server that answers what a test tells it to, to the byte, and remembers what it was asked.
+
+use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use tests::runtime::builder::ClientBuilder;
+use tests::runtime::client::Client;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+/// A request as it arrived.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Received {
+    /// `GET`.
+    pub(crate) method: String,
+    /// Path and query, as they stand in the request line.
+    pub(crate) target: String,
+    /// Names in lower case, with their values.
+    pub(crate) headers: Vec<(String, String)>,
+    /// The body.
+    pub(crate) body: Vec<u8>,
+}
+
+impl Received {
+    /// All values of a header.
+    pub(crate) fn all(&self, name: &str) -> Vec<&str> {
+        self.headers.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// The value of a header that is there once.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let all = self.all(name);
+        assert!(all.len() < 2, "{name} was sent {} times", all.len());
+        all.first().copied()
+    }
+
+    /// The body as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Everything that arrived, as one text.
+    pub(crate) fn everything(&self) -> String {
+        format!("{} {} {:?} {}", self.method, self.target, self.headers, self.text())
+    }
+}
+
+/// What the server does with a request.
+#[derive(Debug, Clone)]
+pub(crate) enum Step {
+    /// Sends these bytes.
+    Send(Vec<u8>),
+    /// Closes the connection.
+    Close,
+    /// Says no more, and keeps the connection open.
+    Hang,
+    /// Sends a body without end.
+    Flood,
+    /// Sends headers without end.
+    FloodHeaders,
+}
+
+/// A server.
+pub(crate) struct Server {
+    address: std::net::SocketAddr,
+    received: Arc<Mutex<Vec<Received>>>,
+    connections: Arc<AtomicUsize>,
+    task: JoinHandle<()>,
+}
+
+type Script = Arc<dyn Fn(usize, &Received) -> Vec<Step> + Send + Sync>;
+
+impl Server {
+    /// Answers the request number `n` (from 0) as `script` says.
+    pub(crate) async fn scripted(script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let (script, log): (Script, _) = (Arc::new(script), Arc::clone(&received));
+        let connections = Arc::new(AtomicUsize::new(0));
+        let counter = Arc::clone(&connections);
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                counter.fetch_add(1, Ordering::SeqCst);
+                tokio::spawn(serve(stream, Arc::clone(&script), Arc::clone(&log)));
+            }
+        });
+        Self { address, received, connections, task }
+    }
+
+    /// Answers everything in the same way.
+    pub(crate) async fn always(reply: Vec<u8>) -> Self {
+        Self::scripted(move |_, _| vec![Step::Send(reply.clone())]).await
+    }
+
+    /// Answers with status 200 and this JSON.
+    pub(crate) async fn json(body: &str) -> Self {
+        Self::always(json(200, body)).await
+    }
+
+    /// Answers one after the other, and the last one again and again.
+    pub(crate) async fn sequence(replies: Vec<Vec<u8>>) -> Self {
+        Self::scripted(move |n, _| vec![Step::Send(replies[n.min(replies.len() - 1)].clone())]).await
+    }
+
+    /// The URL, without a slash at the end.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// All requests so far.
+    pub(crate) fn received(&self) -> Vec<Received> {
+        self.received.lock().expect("no thread has panicked").clone()
+    }
+
+    /// How many connections were made.
+    pub(crate) fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
+    }
+
+    /// The only request.
+    pub(crate) fn only(&self) -> Received {
+        let mut received = self.received();
+        assert_eq!(received.len(), 1, "requests: {received:?}");
+        received.remove(0)
+    }
+
+    /// A client of this server with a token.
+    pub(crate) fn client(&self) -> Client {
+        self.client_with(|builder| builder)
+    }
+
+    /// The same, set up further.
+    pub(crate) fn client_with(&self, set_up: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
+        let builder = Client::builder().base_url(self.url()).api_token("token").no_proxy();
+        set_up(builder).build().expect("a client")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// A whole answer.
+pub(crate) fn answer(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Vec<u8> {
+    let body = body.as_ref();
+    let mut out = format!("HTTP/1.1 {status} Status\r\nContent-Length: {}\r\n", body.len());
+    for (name, value) in headers {
+        let _ = write!(out, "{name}: {value}\r\n");
+    }
+    out.push_str("\r\n");
+    let mut out = out.into_bytes();
+    out.extend_from_slice(body);
+    out
+}
+
+/// A whole answer of JSON.
+pub(crate) fn json(status: u16, body: &str) -> Vec<u8> {
+    answer(status, &[("Content-Type", "application/json")], body)
+}
+
+/// A port of this machine at which nobody listens.
+pub(crate) async fn unused_url() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    format!("http://{}", listener.local_addr().expect("an address"))
+}
+
+async fn serve(mut stream: TcpStream, script: Script, log: Arc<Mutex<Vec<Received>>>) {
+    let mut buffer = Vec::new();
+    while let Some(request) = read_request(&mut stream, &mut buffer).await {
+        let number = {
+            let mut log = log.lock().expect("no thread has panicked");
+            log.push(request.clone());
+            log.len() - 1
+        };
+        for step in script(number, &request) {
+            match step {
+                Step::Send(bytes) => {
+                    if stream.write_all(&bytes).await.is_err() {
+                        return;
+                    }
+                }
+                Step::Close => return,
+                Step::Hang => std::future::pending().await,
+                Step::Flood => return flood(&mut stream, &vec![0; 65_536]).await,
+                Step::FloodHeaders => return flood(&mut stream, b"X-Flood: 0123456789\r\n").await,
+            }
+        }
+    }
+}
+
+/// Sends the same bytes until the other side has had enough.
+async fn flood(stream: &mut TcpStream, bytes: &[u8]) {
+    while stream.write_all(bytes).await.is_ok() {}
+}
+
+async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Received> {
+    let end = loop {
+        if let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end;
+        }
+        if stream.read_buf(buffer).await.ok()? == 0 {
+            return None;
+        }
+    };
+    let head = String::from_utf8_lossy(&buffer[..end]).into_owned();
+    let mut lines = head.split("\r\n");
+    let mut first = lines.next()?.split(' ');
+    let header = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
+    let mut request = Received {
+        method: first.next()?.to_owned(),
+        target: first.next()?.to_owned(),
+        headers: lines.filter_map(header).collect(),
+        body: Vec::new(),
+    };
+    buffer.drain(..end + 4);
+    let length = request.header("content-length").map_or(0, |length| length.parse().expect("a number"));
+    while buffer.len() < length {
+        if stream.read_buf(buffer).await.ok()? == 0 {
+            return None;
+        }
+    }
+    request.body = buffer.drain(..length).collect();
+    Some(request)
+}
