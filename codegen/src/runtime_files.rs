@@ -1,6 +1,8 @@
 //! The runtime that each emitted crate carries: its files, and which of them a client needs.
 
 mod dependencies;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -139,6 +141,7 @@ const FILES: &[RuntimeFile] = &[
     file!("credential", When::Always),
     file!("decode", When::Always),
     file!("decode_object", When::Always),
+    file!("decode_path", When::Always),
     file!("decode_scalars", When::Always),
     file!("draft", When::Always),
     file!("encode", When::Always),
