@@ -139,6 +139,7 @@ const FILES: &[RuntimeFile] = &[
     file!("credential", When::Always),
     file!("decode", When::Always),
     file!("decode_object", When::Always),
+    file!("decode_path", When::Always),
     file!("decode_scalars", When::Always),
     file!("draft", When::Always),
     file!("encode", When::Always),

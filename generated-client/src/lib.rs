@@ -21,6 +21,15 @@
 
 mod client;
 pub mod resources;
+#[cfg_attr(
+    not(feature = "full"),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_macros,
+        reason = "what only the other resources need is not used"
+    )
+)]
 mod runtime;
 pub mod types;
 
@@ -38,3 +47,7 @@ pub use crate::runtime::request::{CallFuture, Parameters, RawRequest, Request};
 pub use crate::runtime::response::RawResponse;
 pub use crate::runtime::response_error::{DecodeError, StatusError};
 pub use crate::runtime::undocumented::Undocumented;
+pub use bytes::Bytes;
+pub use reqwest::header::HeaderMap;
+pub use reqwest::{Method, StatusCode};
+pub use secrecy::SecretString;
