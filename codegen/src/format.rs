@@ -12,6 +12,8 @@ pub fn format(tokens: TokenStream) -> String {
 /// What an element is, as far as blank lines go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// `use std::…;`
+    UseStd,
     /// `use …;`
     Use,
     /// `pub use …;`
@@ -31,6 +33,7 @@ impl Kind {
         let bare = line.strip_prefix("pub(crate) ").unwrap_or(line);
         let open = bare.strip_prefix("pub ").unwrap_or(bare);
         match open.split([' ', '<']).next().unwrap_or_default() {
+            "use" if open.starts_with("use std::") => Self::UseStd,
             "use" if open == line => Self::Use,
             "use" => Self::Reexport,
             "mod" if line.ends_with(';') => Self::Module,
@@ -42,7 +45,7 @@ impl Kind {
 
     /// Whether elements of this kind stand together when they have no docs.
     fn is_glued(self) -> bool {
-        matches!(self, Self::Use | Self::Reexport | Self::Module)
+        matches!(self, Self::UseStd | Self::Use | Self::Reexport | Self::Module)
     }
 }
 

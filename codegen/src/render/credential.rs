@@ -40,7 +40,10 @@ pub(super) fn setters(credentials: &[Credential], scope: &Scope<'_>) -> Option<T
 fn setter(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStream {
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let name = &credential.name;
-    let docs = docs::with(&credential.docs, &credential.wire, &how(credential));
+    let docs = match variables(credential) {
+        Some(variables) => docs::with(&credential.docs, &credential.wire, &variables),
+        None => docs::outer(&credential.docs, &credential.wire),
+    };
     let into = scope.std(Std::Into);
     let secret = quote!(impl #into<secrecy::SecretString>);
     match credential.kind {
@@ -59,16 +62,10 @@ fn setter(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStre
     }
 }
 
-/// How a credential is sent, and where it is found in the environment.
-fn how(credential: &Credential) -> String {
-    let sent = sent(credential);
-    match credential.variables.as_slice() {
-        [] => format!("Sent as {sent}."),
-        variables => {
-            let variables: Vec<_> = variables.iter().map(|name| markdown::code(name)).collect();
-            format!("Sent as {sent}. In the environment: {}.", variables.join(", "))
-        }
-    }
+/// Where a credential is found in the environment.
+fn variables(credential: &Credential) -> Option<String> {
+    let variables: Vec<_> = credential.variables.iter().map(|name| markdown::code(name)).collect();
+    (!variables.is_empty()).then(|| format!("In the environment: {}.", variables.join(" and ")))
 }
 
 /// How a credential is sent: `Authorization: Bearer …`.
