@@ -21,8 +21,17 @@
 
 mod client;
 pub mod resources;
-mod runtime;
 pub mod types;
+#[cfg_attr(
+    not(feature = "full"),
+    allow(
+        dead_code,
+        unused_imports,
+        unused_macros,
+        reason = "some of it is for other resources"
+    )
+)]
+mod runtime;
 
 pub use crate::runtime::builder::ClientBuilder;
 pub use crate::runtime::client::Client;
@@ -38,3 +47,7 @@ pub use crate::runtime::request::{CallFuture, Parameters, RawRequest, Request};
 pub use crate::runtime::response::RawResponse;
 pub use crate::runtime::response_error::{DecodeError, StatusError};
 pub use crate::runtime::undocumented::Undocumented;
+pub use bytes::Bytes;
+pub use reqwest::header::HeaderMap;
+pub use reqwest::{Method, StatusCode};
+pub use secrecy::SecretString;

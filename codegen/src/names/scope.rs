@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ident, spelled};
 use crate::ir::Ident;
 
+/// A wire name in the order in which names are given: its first symbol, the name, its index.
+type Member<'a> = (Option<char>, &'a str, usize);
+
 /// Gives each wire name an identifier of its own. Where two would be the same, the wire name that sorts first keeps
 /// it (letters sort before symbols); the others spell out their symbols, then their case, then count.
 pub fn settle(wires: &[&str], reserved: &[&str], case: fn(&str) -> String) -> Vec<Ident> {
-    let mut groups: BTreeMap<String, BTreeSet<(Option<char>, &str, usize)>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, BTreeSet<Member<'_>>> = BTreeMap::new();
     for (index, wire) in wires.iter().enumerate() {
         let symbol = wire.chars().next().filter(|first| !first.is_alphanumeric());
         groups.entry(case(wire)).or_default().insert((symbol, wire, index));
@@ -48,7 +51,7 @@ fn qualified(base: &str, wire: &str, taken: &BTreeSet<String>, case: fn(&str) ->
     ];
     candidates
         .into_iter()
-        .chain((2..).map(|count| case(&format!("{base} {count}"))))
+        .chain((2..=u32::MAX).map(|count| case(&format!("{base} {count}"))))
         .find(|name| !taken.contains(name))
         .unwrap_or_else(|| base.to_owned())
 }

@@ -5,7 +5,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::argument::{Arg, Placement};
 use super::failure::RequestError;
-use super::percent::encode_name;
+use super::percent::{encode_literal, encode_name};
 use super::style::{header_text, pairs};
 
 /// The encoded query, headers and cookies of a request, or the first thing that is wrong with them.
@@ -53,6 +53,11 @@ impl Arguments {
     /// Adds a query parameter beside earlier ones of this name.
     pub(super) fn add_query(&mut self, name: &str, value: &str) {
         self.query.push(format!("{}={}", encode_name(name), encode_name(value)));
+    }
+
+    /// Adds a query that is encoded already, as it stands in a URL.
+    pub(super) fn add_encoded(&mut self, query: &str) {
+        self.query.extend(query.split('&').filter(|pair| !pair.is_empty()).map(encode_literal));
     }
 
     /// Keeps the first error.

@@ -78,7 +78,7 @@ impl Client {
     fn call(&self, method: Method, path: &'static str) -> Call {
         let (plain, query) = path.split_once('?').map_or((path, None), |(plain, query)| (plain, Some(query)));
         let mut draft = Draft::new(self.clone(), method, Cow::Borrowed(plain));
-        draft.required.query.extend(query.map(super::percent::encode_literal));
+        draft.required.add_encoded(query.unwrap_or_default());
         Call { draft: Box::new(draft) }
     }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod answer;
 pub(crate) mod argument;
 pub(crate) mod arguments;
+#[cfg(feature = "blocking")]
 pub(crate) mod blocking;
 pub(crate) mod body;
 pub(crate) mod builder;

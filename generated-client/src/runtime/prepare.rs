@@ -8,7 +8,7 @@ use reqwest::{Method, Url};
 use super::arguments::{Arguments, override_query};
 use super::body::Framing;
 use super::client::{BaseOrigin, PlainHttp, Shared};
-use super::credential::{Sink, apply, choose, describe, is_covered};
+use super::credential::{Sink, apply, choose, describe, holds_secret, is_covered};
 use super::draft::Draft;
 use super::error::Error;
 use super::failure::{ConfigError, RequestError};
@@ -30,12 +30,10 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     let shared = &*draft.client.shared;
     let credentials = credentials(draft, shared)?;
     let base = base(draft, shared)?;
-    let is_secret = !credentials.headers.is_empty() || !credentials.query.is_empty() || !credentials.cookies.is_empty();
-    if is_secret && base.is_exposed() && shared.plain_http == PlainHttp::Loopback {
-        return Err(ConfigError::new(
-            "the server of this call is not https, so others could read the credentials; `allow_http` allows it",
-        )
-        .into());
+    if shared.plain_http == PlainHttp::Loopback && base.is_exposed() && is_secret(draft, shared, &credentials) {
+        let problem =
+            "the server of this call is not https, so others could read the credentials; `allow_http` allows it";
+        return Err(ConfigError::new(problem).into());
     }
     let query = query(draft, shared, &credentials);
     let url = base.join(&draft.path, &query).ok_or_else(|| {
@@ -49,6 +47,15 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
 fn first_error(draft: &Draft) -> Option<&RequestError> {
     let arguments = [&draft.required, &draft.optional, &draft.added];
     draft.error.as_ref().or_else(|| arguments.into_iter().find_map(|arguments| arguments.error.as_ref()))
+}
+
+fn is_secret(draft: &Draft, shared: &Shared, credentials: &Sink) -> bool {
+    let Sink { headers, query, cookies } = credentials;
+    let given = [&shared.headers, &draft.required.headers, &draft.optional.headers, &draft.added.headers];
+    !headers.is_empty()
+        || !query.is_empty()
+        || !cookies.is_empty()
+        || given.iter().any(|headers| holds_secret(shared.service, headers))
 }
 
 /// The server of the operation, unless the caller has chosen one for all calls.

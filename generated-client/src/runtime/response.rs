@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Response, StatusCode};
 
 use super::decode;
@@ -24,7 +24,6 @@ pub(super) struct Answer {
     pub(super) body: Bytes,
     pub(super) attempts: u32,
     /// What the call asked for.
-    #[allow(dead_code, reason = "only documents that answer text look at it")]
     pub(super) accept: &'static str,
     pub(super) service: &'static Service,
 }
@@ -33,6 +32,20 @@ impl Answer {
     /// Fails with what is wrong with this answer.
     pub(super) fn refuse(self, problem: Problem) -> Error {
         Error::Decode(Box::new(DecodeError::new(self, problem)))
+    }
+
+    /// The media type, without its parameters.
+    pub(super) fn media_type(&self) -> &str {
+        let text = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        text.split(';').next().unwrap_or_default().trim()
+    }
+
+    /// Whether this is JSON or HTML where neither was asked for: an error message or a login page under a status of success.
+    /// Other media types are taken for what was asked for, since servers often do not name theirs rightly.
+    pub(super) fn is_foreign(&self) -> bool {
+        let media_type = self.media_type().to_ascii_lowercase();
+        let is = |kind: &str| media_type.ends_with(kind) && !self.accept.contains(kind);
+        (is("json") || is("html")) && !self.accept.contains('*')
     }
 }
 

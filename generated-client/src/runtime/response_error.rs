@@ -9,7 +9,8 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
-use super::error_detail::{ErrorDetail, error_details};
+use super::decode_path::path_of;
+use super::error_detail::{ErrorDetail, error_details, without_bom};
 use super::excerpt::{excerpt, excerpt_of_bytes};
 use super::failure::write_attempts;
 use super::response::{Answer, ShownHeaders, request_id};
@@ -133,7 +134,8 @@ pub(super) enum Problem {
     /// It is larger than the client reads.
     TooLarge(usize),
     /// It has another content type than the expected one.
-    MediaType(&'static str),
+    #[allow(dead_code, reason = "only documents that answer text or streams have it")]
+    MediaType,
     /// The document declares no answer with this status and content type.
     #[allow(dead_code, reason = "only documents with several answers to one call have it")]
     Undeclared,
@@ -168,11 +170,11 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.problem {
-            Problem::Json(error) => write!(f, "the answer is not the expected JSON: {}", excerpt(&error.to_string()))?,
+            Problem::Json(error) => self.write_json_error(f, error)?,
             Problem::Utf8(error) => write!(f, "the answer is not UTF-8 text: {error}")?,
             Problem::Empty => f.write_str("the answer has no body")?,
             Problem::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes")?,
-            Problem::MediaType(expected) => write!(f, "the answer is not {expected}")?,
+            Problem::MediaType => write!(f, "the answer is not {}", self.answer.accept)?,
             Problem::Undeclared => f.write_str("the answer is none of those that the service declares")?,
         }
         write!(f, " (status {}", self.answer.status)?;
@@ -182,6 +184,16 @@ impl fmt::Display for DecodeError {
         f.write_str(")")?;
         write_excerpt(f, &self.answer)?;
         write_request_id(f, &self.answer)
+    }
+}
+
+impl DecodeError {
+    fn write_json_error(&self, f: &mut fmt::Formatter<'_>, error: &serde_json::Error) -> fmt::Result {
+        f.write_str("the answer is not the expected JSON")?;
+        if let Some(path) = path_of(without_bom(&self.answer.body), error) {
+            write!(f, " at `{}`", excerpt(&path))?;
+        }
+        write!(f, ": {}", excerpt(&error.to_string()))
     }
 }
 

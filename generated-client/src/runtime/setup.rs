@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::builder::{ClientBuilder, Environment, Proxy};
 use super::client::{BaseOrigin, Client, PlainHttp, Shared};
-use super::credential::{Sink, apply, choose, describe, is_half};
+use super::credential::{Sink, apply, choose, describe, holds_secret, is_half};
 use super::environment::{Lookup, credentials, variable};
 use super::error::Error;
 use super::failure::ConfigError;
@@ -24,11 +24,10 @@ impl ClientBuilder {
         }
         self.resolve_credentials(environment)?;
         let (base, base_origin) = self.resolve_base(environment)?;
-        if self.plain_http == PlainHttp::Loopback && base.is_exposed() && self.credentials.iter().any(Option::is_some) {
-            return Err(ConfigError::new(
-                "the base URL is not https, so others could read the credentials; `allow_http` allows it",
-            )
-            .into());
+        let is_secret = self.credentials.iter().any(Option::is_some) || holds_secret(self.service, &self.headers);
+        if is_secret && base.is_exposed() && self.plain_http == PlainHttp::Loopback {
+            let problem = "the base URL is not https, so others could read the credentials; `allow_http` allows it";
+            return Err(ConfigError::new(problem).into());
         }
         Ok(Client {
             shared: Arc::new(Shared {

@@ -124,7 +124,7 @@ impl Attempt<'_> {
     async fn success(&self, mut response: Response, idle: Duration) -> Result<Reply, Error> {
         let limit = self.draft.options.max_body.unwrap_or(self.shared.limits.body);
         let mut answer = self.answer(&mut response);
-        if self.draft.reading == Reading::Open {
+        if self.draft.reading == Reading::Open && !answer.is_foreign() {
             return Ok(Reply { answer, rest: Some(OpenBody { response, idle, limit }) });
         }
         let (body, end) = read(&mut response, limit).await;

@@ -30,7 +30,7 @@ impl Client {
     pub fn request(&self, method: Method, path: &str) -> Request<Value, Undocumented> {
         let (plain, query) = path.split_once('?').map_or((path, None), |(plain, query)| (plain, Some(query)));
         let mut draft = Draft::new(self.clone(), method, Cow::Owned(plain.to_owned()));
-        draft.required.query.extend(query.filter(|query| !query.is_empty()).map(encode_literal));
+        draft.required.add_encoded(query.unwrap_or_default());
         if let Some(path) = draft.keep(check(path, plain)) {
             draft.path = path;
         }
