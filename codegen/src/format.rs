@@ -132,10 +132,9 @@ fn step(position: Position, lines: &[&str], indent: usize, current: Kind) -> Ste
     let documented = line.starts_with("///") || line.starts_with("#[");
     let blank = match position {
         Position::Start | Position::Within => Blank::No,
-        Position::InnerDocs => Blank::Yes,
         Position::After(_) if indent > 0 && current == Kind::Record && !documented => Blank::No,
         Position::After(last) if last == kind && kind.is_glued() && !line.starts_with("///") => Blank::No,
-        Position::After(_) => Blank::Yes,
+        Position::InnerDocs | Position::After(_) => Blank::Yes,
     };
     let whole = line.ends_with([';', '}', ',']) && !documented;
     let position = if whole { Position::After(kind) } else { Position::Within };

@@ -1,6 +1,8 @@
 //! The runtime that each emitted crate carries: its files, and which of them a client needs.
 
 mod dependencies;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

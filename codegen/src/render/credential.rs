@@ -46,19 +46,19 @@ fn setter(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStre
     };
     let into = scope.std(Std::Into);
     let secret = quote!(impl #into<secrecy::SecretString>);
-    match credential.kind {
-        CredentialKind::Basic => quote! {
+    if credential.kind == CredentialKind::Basic {
+        return quote! {
             #docs
             pub fn #name(self, user: #secret, password: #secret) -> Self {
                 self.credential_pair(#index, user.into(), password.into())
             }
-        },
-        _ => quote! {
-            #docs
-            pub fn #name(self, #name: #secret) -> Self {
-                self.credential(#index, #name.into())
-            }
-        },
+        };
+    }
+    quote! {
+        #docs
+        pub fn #name(self, #name: #secret) -> Self {
+            self.credential(#index, #name.into())
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>
     let Some(name) = &resource.type_name else { return TokenStream::new() };
     let client = scope.runtime("Client");
     let docs = docs::noted(&resource.docs, &format!("Reached by `{path}`."));
-    let accessors = resource.children.iter().map(|child| accessor(child));
+    let accessors = resource.children.iter().map(accessor);
     let methods = resource.methods.iter().map(|method| method::method(method, scope));
     let lifetime = if resource.children.is_empty() { quote!(#name<'_>) } else { quote!(#name<'c>) };
     let generics = (!resource.children.is_empty()).then(|| quote!(<'c>));
