@@ -12,6 +12,8 @@ pub fn format(tokens: TokenStream) -> String {
 /// What an element is, as far as blank lines go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// `use std::…;`
+    UseStd,
     /// `use …;`
     Use,
     /// `pub use …;`
@@ -31,6 +33,7 @@ impl Kind {
         let bare = line.strip_prefix("pub(crate) ").unwrap_or(line);
         let open = bare.strip_prefix("pub ").unwrap_or(bare);
         match open.split([' ', '<']).next().unwrap_or_default() {
+            "use" if open.starts_with("use std::") => Self::UseStd,
             "use" if open == line => Self::Use,
             "use" => Self::Reexport,
             "mod" if line.ends_with(';') => Self::Module,
@@ -42,7 +45,7 @@ impl Kind {
 
     /// Whether elements of this kind stand together when they have no docs.
     fn is_glued(self) -> bool {
-        matches!(self, Self::Use | Self::Reexport | Self::Module)
+        matches!(self, Self::UseStd | Self::Use | Self::Reexport | Self::Module)
     }
 }
 
@@ -129,10 +132,9 @@ fn step(position: Position, lines: &[&str], indent: usize, current: Kind) -> Ste
     let documented = line.starts_with("///") || line.starts_with("#[");
     let blank = match position {
         Position::Start | Position::Within => Blank::No,
-        Position::InnerDocs => Blank::Yes,
         Position::After(_) if indent > 0 && current == Kind::Record && !documented => Blank::No,
         Position::After(last) if last == kind && kind.is_glued() && !line.starts_with("///") => Blank::No,
-        Position::After(_) => Blank::Yes,
+        Position::InnerDocs | Position::After(_) => Blank::Yes,
     };
     let whole = line.ends_with([';', '}', ',']) && !documented;
     let position = if whole { Position::After(kind) } else { Position::Within };

@@ -1,6 +1,8 @@
 //! The runtime that each emitted crate carries: its files, and which of them a client needs.
 
 mod dependencies;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -199,6 +201,11 @@ const FILES: &[RuntimeFile] = &[
     file!("values", When::Any(&[Part::Values])),
     file!("walk", When::Always),
 ];
+
+/// All files, whatever a client needs.
+pub fn all() -> &'static [RuntimeFile] {
+    FILES
+}
 
 /// The files that a client with these parts needs, sorted by name.
 pub fn files(parts: &BTreeSet<Part>) -> Vec<&'static RuntimeFile> {

@@ -78,7 +78,7 @@ impl Client {
         Self::builder().from_env().build()
     }
 
-    /// `Stream`.
+    /// `stream`.
     #[cfg(feature = "stream")]
     pub fn stream(&self) -> crate::resources::Stream<'_> {
         crate::resources::Stream {
@@ -92,7 +92,7 @@ impl ClientBuilder {
     ///
     /// Sent as `Authorization: Bearer …`.
     ///
-    /// Sent as `Authorization: Bearer …`. In the environment: `CLOUDFLARE_API_TOKEN`.
+    /// In the environment: `CLOUDFLARE_API_TOKEN`.
     pub fn api_token(self, api_token: impl Into<secrecy::SecretString>) -> Self {
         self.credential(0, api_token.into())
     }
@@ -101,7 +101,7 @@ impl ClientBuilder {
     ///
     /// Sent in the header `X-Auth-Email`.
     ///
-    /// Sent as the header `X-Auth-Email`. In the environment: `CLOUDFLARE_EMAIL`.
+    /// In the environment: `CLOUDFLARE_EMAIL`.
     pub fn api_email(self, api_email: impl Into<secrecy::SecretString>) -> Self {
         self.credential(1, api_email.into())
     }
@@ -111,7 +111,7 @@ impl ClientBuilder {
     ///
     /// Sent in the header `X-Auth-Key`.
     ///
-    /// Sent as the header `X-Auth-Key`. In the environment: `CLOUDFLARE_API_KEY`.
+    /// In the environment: `CLOUDFLARE_API_KEY`.
     pub fn api_key(self, api_key: impl Into<secrecy::SecretString>) -> Self {
         self.credential(2, api_key.into())
     }
@@ -120,7 +120,7 @@ impl ClientBuilder {
     ///
     /// Sent in the header `X-Auth-User-Service-Key`.
     ///
-    /// Sent as the header `X-Auth-User-Service-Key`. In the environment: `CLOUDFLARE_API_USER_SERVICE_KEY`.
+    /// In the environment: `CLOUDFLARE_API_USER_SERVICE_KEY`.
     pub fn user_service_key(
         self,
         user_service_key: impl Into<secrecy::SecretString>,

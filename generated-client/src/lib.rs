@@ -21,17 +21,17 @@
 
 mod client;
 pub mod resources;
+pub mod types;
 #[cfg_attr(
     not(feature = "full"),
     allow(
         dead_code,
         unused_imports,
         unused_macros,
-        reason = "what only the other resources need is not used"
+        reason = "some of it is for other resources"
     )
 )]
 mod runtime;
-pub mod types;
 
 pub use crate::runtime::builder::ClientBuilder;
 pub use crate::runtime::client::Client;

@@ -1,6 +1,6 @@
 //! Tests.
 
+pub mod fixtures;
 pub mod runtime;
 pub mod sample;
 pub mod samples;
-pub mod fixtures;

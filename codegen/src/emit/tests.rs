@@ -4,6 +4,8 @@ mod sample;
 mod sample_resources;
 mod sample_types;
 
+use std::path::Path;
+
 use super::{Emitted, MARK, emit};
 
 fn all() -> Vec<Emitted> {
@@ -17,18 +19,22 @@ fn own() -> Vec<Emitted> {
     all().into_iter().filter(|file| !copied(&file.path)).collect()
 }
 
+fn is_rust(file: &Emitted) -> bool {
+    Path::new(&file.path).extension().is_some_and(|extension| extension == "rs")
+}
+
 #[test]
 fn a_client_with_everything() {
     for file in own() {
         insta::assert_snapshot!(file.path.replace('/', "__"), file.text);
     }
     if let Some(folder) = std::env::var_os("LEGENDA_SAMPLE") {
-        write(std::path::Path::new(&folder), &all());
+        write(Path::new(&folder), &all());
     }
 }
 
 /// So that the sample can be compiled: `LEGENDA_SAMPLE=DIR cargo test -p legenda`.
-fn write(folder: &std::path::Path, files: &[Emitted]) {
+fn write(folder: &Path, files: &[Emitted]) {
     for file in files {
         let path = folder.join(&file.path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -45,14 +51,14 @@ fn every_file_is_marked_in_its_first_line() {
 
 #[test]
 fn every_rust_file_is_rust() {
-    for file in all().iter().filter(|file| file.path.ends_with(".rs")) {
+    for file in all().iter().filter(|file| is_rust(file)) {
         syn::parse_file(&file.text).unwrap_or_else(|error| panic!("{}: {error}", file.path));
     }
 }
 
 #[test]
 fn blank_lines_change_no_token() {
-    for file in own().iter().filter(|file| file.path.ends_with(".rs")) {
+    for file in own().iter().filter(|file| is_rust(file)) {
         let parsed = syn::parse_file(&file.text).unwrap();
         let apart = |text: &str| text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
         let plain = prettyplease::unparse(&parsed);

@@ -49,12 +49,12 @@ fn wanted(operation: &Operation, resource: &str, config: &Config) -> String {
         return snake(pinned);
     }
     match operation.operation_id.as_deref().map(words).filter(|words| !words.is_empty()) {
-        Some(id) => method_name(without_resource(id, &words(resource))),
-        None => method_name(from_path(operation, &words(resource))),
+        Some(id) => method_name(&without_resource(id, &words(resource))),
+        None => method_name(&from_path(operation, &words(resource))),
     }
 }
 
-fn method_name(words: Vec<String>) -> String {
+fn method_name(words: &[String]) -> String {
     let name = words.join("_");
     match name.as_str() {
         // What every resource or its derives have already.
@@ -135,7 +135,7 @@ fn other_name(name: &str, operation: &Operation, first: &Operation, taken: &BTre
         .into_iter()
         .flatten()
         .map(|candidate| snake(&candidate))
-        .chain((2..).map(|number| format!("{name}_{number}")))
+        .chain((2..=u32::MAX).map(|number| format!("{name}_{number}")))
         .find(|candidate| !taken.contains(candidate))
         .unwrap_or_else(|| name.to_owned())
 }

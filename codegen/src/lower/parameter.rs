@@ -20,7 +20,7 @@ impl Lower<'_> {
         let mut parameters: Vec<&Parameter> = operation.parameters.iter().collect();
         parameters.sort_by_key(|parameter| order(parameter, &operation.path));
         let wires: Vec<String> =
-            parameters.iter().map(|parameter| self.wire_for_name(parameter, &parameters)).collect();
+            parameters.iter().map(|parameter| Self::wire_for_name(parameter, &parameters)).collect();
         let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
         let names = settle(&wires, RESERVED, snake);
         let mut arguments = Arguments { required: Vec::new(), optional: Vec::new() };
@@ -39,7 +39,7 @@ impl Lower<'_> {
     }
 
     /// The wire name; with its place, where another parameter has the same name.
-    fn wire_for_name(&self, parameter: &Parameter, all: &[&Parameter]) -> String {
+    fn wire_for_name(parameter: &Parameter, all: &[&Parameter]) -> String {
         let own = snake(&parameter.name);
         let first = all.iter().find(|other| snake(&other.name) == own);
         let is_first = first.is_some_and(|first| first.at == parameter.at);
@@ -55,9 +55,10 @@ impl Lower<'_> {
 
     fn argument(&mut self, parameter: &Parameter, name: crate::ir::Ident, place: &NamePlace) -> Argument {
         let inner = place.child(&parameter.name);
+        let named = super::docs::named(&parameter.name, "parameter");
         let (ty, docs) = match parameter.schema {
-            Some(schema) => (self.type_ref(schema, &inner).ty, self.field_docs(schema, None, &parameter.name)),
-            None => (TypeRef::String, super::docs::plain(&format!("The `{}` parameter.", parameter.name))),
+            Some(schema) => (self.type_ref(schema, &inner).ty, self.field_docs(schema, None, &named)),
+            None => (TypeRef::String, super::docs::plain(&named)),
         };
         let docs = match &parameter.description {
             Some(description) => {

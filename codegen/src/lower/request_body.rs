@@ -38,7 +38,6 @@ impl Lower<'_> {
         let essence = super::response::essence(name);
         let kind = match media_type.schema {
             None if is_json(name) => ContentKind::Json(TypeRef::Json),
-            None => ContentKind::Bytes,
             Some(schema) if is_json(name) => ContentKind::Json(self.type_ref(schema, place).nested()),
             Some(schema) if essence == "application/x-www-form-urlencoded" => self.form(schema, media_type, place),
             Some(schema) if essence == "multipart/form-data" => self.multipart(schema, media_type, place),
@@ -46,7 +45,7 @@ impl Lower<'_> {
                 ContentKind::Json(self.type_ref(schema, place).nested())
             }
             Some(schema) if essence.starts_with("text/") && self.is_text(schema) => ContentKind::Text,
-            Some(_) => ContentKind::Bytes,
+            _ => ContentKind::Bytes,
         };
         let media_type = if essence == "*/*" {
             let json = matches!(kind, ContentKind::Json(_));

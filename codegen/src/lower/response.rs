@@ -65,10 +65,8 @@ impl Lower<'_> {
         for response in &success {
             self.answers_of(response, &place_of(response, &success, &place, method), &mut answers);
         }
-        if answers.is_empty() {
-            if let Some(stream) = stream {
-                return Answers { returns: stream, stream: None };
-            }
+        if let (true, Some(stream)) = (answers.is_empty(), &stream) {
+            return Answers { returns: stream.clone(), stream: None };
         }
         Answers { returns: self.returns(answers, &place), stream }
     }
@@ -171,13 +169,13 @@ impl Lower<'_> {
             [Payload::Bytes] => Returns::Bytes { accept },
             _ => {
                 answers.dedup_by(|a, b| a.status == b.status && a.payload == b.payload);
-                Returns::Several { ty: self.responses(answers, place), accept }
+                Returns::Several { ty: self.responses(&answers, place), accept }
             }
         }
     }
 
-    fn responses(&mut self, answers: Vec<Answer>, place: &NamePlace) -> TypeId {
-        let labels: Vec<String> = answers.iter().map(|answer| label(answer, &answers)).collect();
+    fn responses(&mut self, answers: &[Answer], place: &NamePlace) -> TypeId {
+        let labels: Vec<String> = answers.iter().map(|answer| label(answer, answers)).collect();
         let wires: Vec<&str> = labels.iter().map(String::as_str).collect();
         let names = settle(&wires, &["Unknown"], pascal);
         let variants = answers
@@ -225,7 +223,7 @@ impl Lower<'_> {
             };
         }
         answers.dedup_by(|a, b| a.status == b.status && a.payload == b.payload);
-        Some(self.responses(answers, &place))
+        Some(self.responses(&answers, &place))
     }
 }
 

@@ -123,14 +123,14 @@ impl Lower<'_> {
         }
         match (self.components.get(&id), &schema.at) {
             (Some(name), _) => NamePlace::component(name),
-            (None, Some(at)) if at.doc != DocId::ROOT => self.place_in_file(at, met_at),
+            (None, Some(at)) if at.doc != DocId::ROOT => Self::place_in_file(at, met_at),
             (None, Some(at)) => place_in_component(at).unwrap_or_else(|| met_at.clone()),
             (None, None) => met_at.clone(),
         }
     }
 
     /// A schema that is a whole file, or a named part of one, has a name of its own.
-    fn place_in_file(&self, at: &At, met_at: &NamePlace) -> NamePlace {
+    fn place_in_file(at: &At, met_at: &NamePlace) -> NamePlace {
         let steps: Vec<_> = at.pointer.steps().collect();
         match steps.as_slice() {
             [name] | [.., _, name] if steps.len() != 2 || steps[0] != "items" => {

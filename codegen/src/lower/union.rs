@@ -137,15 +137,12 @@ impl Lower<'_> {
             let label = self.label(inner, &tags, source, index);
             let (typed, view) = (self.type_ref(schema, &place.child(&label)), self.view(inner));
             *null = null.or(typed.null);
-            let found = match self.union_inside(&typed.ty, source.discriminator.as_ref(), &tags) {
-                Some(nested) => {
-                    nested.into_iter().map(|(ty, label, rule)| Member { schema: inner, ty, label, rule }).collect()
-                }
-                None => {
-                    let rule = self.rule(&typed.ty, &view, tags);
-                    vec![Member { schema: inner, ty: typed.ty, label, rule }]
-                }
-            };
+            let mut found = self.union_inside(&typed.ty, source.discriminator.as_ref(), &tags);
+            if found.is_empty() {
+                let rule = self.rule(&typed.ty, &view, tags);
+                found.push((typed.ty, label, rule));
+            }
+            let found = found.into_iter().map(|(ty, label, rule)| Member { schema: inner, ty, label, rule });
             for member in found {
                 match members.iter_mut().find(|before| before.ty == member.ty) {
                     Some(before) => {
@@ -158,15 +155,16 @@ impl Lower<'_> {
         }
     }
 
-    /// The variants of a member that is itself a union: it would keep any value, so its variants take its place.
+    /// The variants of a member that is itself a union: it would keep any value, so its variants take its place. Of
+    /// any other member, none.
     fn union_inside(
         &self,
         ty: &TypeRef,
         outer: Option<&Discriminator>,
         tags: &[String],
-    ) -> Option<Vec<(TypeRef, String, Rule)>> {
-        let TypeRef::Named(id) = ty else { return None };
-        let TypeKind::Union(union) = &self.types[id.0 as usize].def.kind else { return None };
+    ) -> Vec<(TypeRef, String, Rule)> {
+        let TypeRef::Named(id) = ty else { return Vec::new() };
+        let TypeKind::Union(union) = &self.types[id.0 as usize].def.kind else { return Vec::new() };
         let same = union.discriminator.as_ref() == outer.map(|outer| &outer.property);
         let variants = union.variants.iter().map(|variant| {
             let mut rule = variant.rule.clone();
@@ -180,7 +178,7 @@ impl Lower<'_> {
             }
             (variant.ty.clone(), variant.name.plain().to_owned(), rule)
         });
-        Some(variants.collect())
+        variants.collect()
     }
 
     /// The discriminator's values that name this member.

@@ -13,7 +13,7 @@ pub(super) const SHARED: &str = "shared";
 /// What is known about one type.
 #[derive(Default)]
 struct Use {
-    users: BTreeSet<usize>,
+    owners: BTreeSet<usize>,
     request: Travels,
     response: Travels,
 }
@@ -35,11 +35,11 @@ pub(super) fn mark(types: &mut [Draft], resources: &[Resource]) {
     }
     for (index, draft) in types.iter_mut().enumerate() {
         let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
-        let Some(used) = uses.remove(&id) else { continue };
-        draft.def.direction.request = used.request;
-        draft.def.direction.response = used.response;
-        let mut users = used.users.into_iter();
-        draft.def.module = match (users.next(), users.next()) {
+        let Some(found) = uses.remove(&id) else { continue };
+        draft.def.direction.request = found.request;
+        draft.def.direction.response = found.response;
+        let mut owners = found.owners.into_iter();
+        draft.def.module = match (owners.next(), owners.next()) {
             (Some(only), None) => resources[only].module.clone(),
             _ => SHARED.to_owned(),
         };
@@ -52,17 +52,17 @@ enum Way {
     Response,
 }
 
-fn walk(types: &[Draft], root: TypeId, way: Way, user: Option<usize>, uses: &mut BTreeMap<TypeId, Use>) {
+fn walk(types: &[Draft], root: TypeId, way: Way, owner: Option<usize>, uses: &mut BTreeMap<TypeId, Use>) {
     let mut stack = vec![root];
     while let Some(id) = stack.pop() {
-        let used = uses.entry(id).or_default();
+        let found = uses.entry(id).or_default();
         let travels = match way {
-            Way::Request => &mut used.request,
-            Way::Response => &mut used.response,
+            Way::Request => &mut found.request,
+            Way::Response => &mut found.response,
         };
         let known_way = std::mem::replace(travels, Travels::Yes) == Travels::Yes;
-        let known_user = user.is_none_or(|user| !used.users.insert(user));
-        if !(known_way && known_user) {
+        let known_owner = owner.is_none_or(|owner| !found.owners.insert(owner));
+        if !(known_way && known_owner) {
             each_part(&types[id.0 as usize].def.kind, &mut |ty| named(ty, &mut |inner| stack.push(inner)));
         }
     }

@@ -118,9 +118,8 @@ impl Lower<'_> {
         }
         view.required.extend(schema.required.iter().cloned());
         view.additional = match (view.additional, schema.additional) {
-            (before, Additional::Unsaid) => before,
             (Additional::Schema(before), Additional::Schema(after)) => Additional::Schema(self.both(before, after)),
-            (before @ Additional::Schema(_), _) => before,
+            (before, Additional::Unsaid) | (before @ Additional::Schema(_), _) => before,
             (_, after) => after,
         };
         view.pattern_properties.extend(schema.pattern_properties.values());

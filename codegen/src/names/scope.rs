@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ident, spelled};
 use crate::ir::Ident;
 
+/// A wire name in the order in which names are given: its first symbol, the name, its index.
+type Member<'a> = (Option<char>, &'a str, usize);
+
 /// Gives each wire name an identifier of its own. Where two would be the same, the wire name that sorts first keeps
 /// it (letters sort before symbols); the others spell out their symbols, then their case, then count.
 pub fn settle(wires: &[&str], reserved: &[&str], case: fn(&str) -> String) -> Vec<Ident> {
-    let mut groups: BTreeMap<String, BTreeSet<(Option<char>, &str, usize)>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, BTreeSet<Member<'_>>> = BTreeMap::new();
     for (index, wire) in wires.iter().enumerate() {
         let symbol = wire.chars().next().filter(|first| !first.is_alphanumeric());
         groups.entry(case(wire)).or_default().insert((symbol, wire, index));
@@ -22,7 +25,7 @@ pub fn settle(wires: &[&str], reserved: &[&str], case: fn(&str) -> String) -> Ve
             names[index] = if position == 0 && !is_reserved {
                 base.clone()
             } else {
-                let name = qualified(base, wire, &taken, case);
+                let name = qualified(base, wire, if is_reserved { "value" } else { case_word(wire) }, &taken, case);
                 taken.insert(name.clone());
                 name
             };
@@ -31,24 +34,28 @@ pub fn settle(wires: &[&str], reserved: &[&str], case: fn(&str) -> String) -> Ve
     names.iter().map(|name| ident(name)).collect()
 }
 
-fn qualified(base: &str, wire: &str, taken: &BTreeSet<String>, case: fn(&str) -> String) -> String {
+/// A word for the case of a name's letters.
+fn case_word(wire: &str) -> &'static str {
     let letters = || wire.chars().filter(char::is_ascii_alphabetic);
-    let case_word = if letters().all(|c| c.is_ascii_uppercase()) {
+    if letters().all(|c| c.is_ascii_uppercase()) {
         "upper"
     } else if letters().all(|c| c.is_ascii_lowercase()) {
         "lower"
     } else {
         "mixed"
-    };
+    }
+}
+
+fn qualified(base: &str, wire: &str, word: &str, taken: &BTreeSet<String>, case: fn(&str) -> String) -> String {
     let candidates = [
         case(&spelled_edge(wire)),
         case(&spelled(wire)),
-        case(&format!("{base} {case_word}")),
+        case(&format!("{base} {word}")),
         case(&format!("{base} value")),
     ];
     candidates
         .into_iter()
-        .chain((2..).map(|count| case(&format!("{base} {count}"))))
+        .chain((2..=u32::MAX).map(|count| case(&format!("{base} {count}"))))
         .find(|name| !taken.contains(name))
         .unwrap_or_else(|| base.to_owned())
 }
@@ -78,7 +85,7 @@ mod tests {
     fn keeps_names_apart() {
         check(&["created_at", "-created_at"], &["CreatedAt", "MinusCreatedAt"]);
         check(&["ASC", "asc"], &["Asc", "AscLower"]);
-        check(&["unknown", "Self"], &["UnknownLower", "Self_"]);
+        check(&["unknown", "Self"], &["UnknownValue", "Self_"]);
         check(&["+1", "-1"], &["Plus1", "Minus1"]);
     }
 

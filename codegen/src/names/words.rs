@@ -98,7 +98,7 @@ pub fn spelled(text: &str) -> String {
             out.push(' ');
             match word {
                 Some(word) => out.push_str(word),
-                None => out.push_str(&format!("u{:x}", u32::from(char))),
+                None => out.push_str(&numbered(char)),
             }
             out.push(' ');
         }
@@ -107,7 +107,11 @@ pub fn spelled(text: &str) -> String {
     if out.trim().is_empty() || !words(&out).is_empty() {
         return out;
     }
-    text.chars().map(|char| format!("u{:x} ", u32::from(char))).collect()
+    text.chars().map(numbered).collect::<Vec<_>>().join(" ")
+}
+
+fn numbered(char: char) -> String {
+    format!("u{:x}", u32::from(char))
 }
 
 fn symbol(char: char) -> Option<&'static str> {

@@ -56,10 +56,7 @@ pub(super) fn send(body: &Body, scope: &Scope<'_>) -> TokenStream {
     match &content.kind {
         ContentKind::Json(ty) => {
             let value = argument(ty);
-            match media_type.as_str() {
-                JSON => quote!(.json(#value)),
-                _ => quote!(.json_as(#media_type, #value)),
-            }
+            if media_type == JSON { quote!(.json(#value)) } else { quote!(.json_as(#media_type, #value)) }
         }
         ContentKind::Form { ty, encoding } => {
             let (value, styles) = (argument(ty), form::styles(encoding, scope));

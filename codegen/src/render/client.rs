@@ -110,7 +110,7 @@ fn implementation(api: &Api, scope: &Scope<'_>) -> TokenStream {
 /// `pub fn stream(&self) -> crate::resources::Stream<'_> { … }`
 fn accessor(resource: &Resource, scope: &Scope<'_>) -> TokenStream {
     let (Some(accessor), Some(name)) = (&resource.accessor, &resource.type_name) else { return TokenStream::new() };
-    let docs = docs::summary(&resource.docs, name.plain());
+    let docs = docs::summary(&resource.docs, accessor);
     let feature = scope.index.modules.get(&resource.module).map(|module| &module.feature);
     quote! {
         #docs

@@ -47,10 +47,8 @@ pub(super) fn constructor(
     let text =
         if arguments.is_empty() { "Creates one with nothing set." } else { "Creates one with what it must have." };
     let docs = docs::text(text);
-    let body = match (sources.iter().all(|(_, source)| matches!(source, Source::Blank(_))), rest) {
-        (true, Some(_)) => quote!(Self::blank()),
-        _ => quote!(Self { #(#values,)* #rest }),
-    };
+    let is_blank = rest.is_some() && sources.iter().all(|(_, source)| matches!(source, Source::Blank(_)));
+    let body = if is_blank { quote!(Self::blank()) } else { quote!(Self { #(#values,)* #rest }) };
     let default = arguments.is_empty().then(|| default(name, scope));
     quote! {
         impl #name {

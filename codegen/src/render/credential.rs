@@ -40,35 +40,32 @@ pub(super) fn setters(credentials: &[Credential], scope: &Scope<'_>) -> Option<T
 fn setter(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStream {
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let name = &credential.name;
-    let docs = docs::with(&credential.docs, &credential.wire, &how(credential));
+    let docs = match variables(credential) {
+        Some(variables) => docs::with(&credential.docs, &credential.wire, &variables),
+        None => docs::outer(&credential.docs, &credential.wire),
+    };
     let into = scope.std(Std::Into);
     let secret = quote!(impl #into<secrecy::SecretString>);
-    match credential.kind {
-        CredentialKind::Basic => quote! {
+    if credential.kind == CredentialKind::Basic {
+        return quote! {
             #docs
             pub fn #name(self, user: #secret, password: #secret) -> Self {
                 self.credential_pair(#index, user.into(), password.into())
             }
-        },
-        _ => quote! {
-            #docs
-            pub fn #name(self, #name: #secret) -> Self {
-                self.credential(#index, #name.into())
-            }
-        },
+        };
+    }
+    quote! {
+        #docs
+        pub fn #name(self, #name: #secret) -> Self {
+            self.credential(#index, #name.into())
+        }
     }
 }
 
-/// How a credential is sent, and where it is found in the environment.
-fn how(credential: &Credential) -> String {
-    let sent = sent(credential);
-    match credential.variables.as_slice() {
-        [] => format!("Sent as {sent}."),
-        variables => {
-            let variables: Vec<_> = variables.iter().map(|name| markdown::code(name)).collect();
-            format!("Sent as {sent}. In the environment: {}.", variables.join(", "))
-        }
-    }
+/// Where a credential is found in the environment.
+fn variables(credential: &Credential) -> Option<String> {
+    let variables: Vec<_> = credential.variables.iter().map(|name| markdown::code(name)).collect();
+    (!variables.is_empty()).then(|| format!("In the environment: {}.", variables.join(" and ")))
 }
 
 /// How a credential is sent: `Authorization: Bearer …`.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::markdown;
-use crate::ir::Docs;
+use crate::ir::{Docs, Ident};
 use crate::schema::Deprecation;
 
 /// `/// …`, one attribute a line, the fallback when there is no text.
@@ -12,16 +12,27 @@ pub(super) fn outer(docs: &Docs, fallback: &str) -> TokenStream {
     comments(&lines(docs, fallback))
 }
 
-/// The first paragraph alone.
-pub(super) fn summary(docs: &Docs, fallback: &str) -> TokenStream {
+/// The first paragraph alone, of what is called `name`.
+pub(super) fn summary(docs: &Docs, name: &Ident) -> TokenStream {
     let first = Docs { paragraphs: docs.paragraphs.iter().take(1).cloned().collect() };
-    outer(&first, fallback)
+    outer(&first, name.plain())
+}
+
+/// `/// …` of the document's text, if there is any, followed by the generator's own.
+pub(super) fn noted(docs: &Docs, text: &str) -> TokenStream {
+    let mut lines = markdown::lines(&docs.paragraphs.join("\n\n"));
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(text.lines().map(str::to_owned));
+    comments(&lines)
 }
 
 /// The docs of a field, which says in words that it is deprecated: an attribute would warn in the crate's own code.
 pub(super) fn field(docs: &Docs, fallback: &str, deprecation: Deprecation) -> TokenStream {
     let mut lines = lines(docs, fallback);
-    if deprecation == Deprecation::Deprecated {
+    let said = lines.iter().any(|line| line.contains("Deprecated."));
+    if deprecation == Deprecation::Deprecated && !said {
         lines.extend([String::new(), "Deprecated.".to_owned()]);
     }
     comments(&lines)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::module::{Module, Modules};
-use crate::ir::{Api, BodyKind, Content, ContentKind, Method, Multipart, Resource, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, BodyKind, Content, ContentKind, Ident, Method, Multipart, Resource, TypeDef, TypeId, TypeKind};
 
 /// The whole client, with look-ups.
 pub(crate) struct Index<'a> {
@@ -29,7 +29,9 @@ impl<'a> Index<'a> {
         }
         for def in &api.types {
             if let TypeKind::Bodies(variants) = &def.kind {
-                variants.iter().for_each(|variant| index.content(&variant.content));
+                for variant in variants {
+                    index.content(&variant.content);
+                }
             }
         }
         index
@@ -84,7 +86,7 @@ pub(super) fn methods(resource: &Resource) -> Vec<&Method> {
 
 /// The names that the file of a resource declares.
 pub(super) fn declared<'a>(resource: &'a Resource, names: &mut BTreeSet<&'a str>) {
-    names.extend(resource.type_name.iter().map(|name| name.plain()));
+    names.extend(resource.type_name.iter().map(Ident::plain));
     names.extend(resource.methods.iter().filter_map(|method| method.params.as_ref()).map(|params| params.name.plain()));
     for child in &resource.children {
         declared(child, names);

@@ -33,12 +33,14 @@ pub(super) fn library(index: &Index<'_>, files: &[&RuntimeFile]) -> TokenStream 
 
         mod client;
         #resources
+        #types
+
         #[cfg_attr(
             not(feature = "full"),
-            allow(dead_code, unused_imports, unused_macros, reason = "what only the other resources need is not used")
+            allow(dead_code, unused_imports, unused_macros, reason = "some of it is for other resources")
         )]
         mod runtime;
-        #types
+
         #(#exports)*
         pub use bytes::Bytes;
         pub use reqwest::header::HeaderMap;

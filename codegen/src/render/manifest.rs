@@ -1,6 +1,8 @@
 //! `Cargo.toml`.
 
 use super::Example;
+use std::fmt::Display;
+
 use super::index::Index;
 use crate::runtime_files::{self, Conversion, RuntimeFile};
 
@@ -38,18 +40,23 @@ fn package(index: &Index<'_>) -> String {
         ("repository", package.repository.clone()),
         ("readme", Some("README.md".to_owned())),
     ];
-    let mut text = "[package]\n".to_owned();
-    for (key, value) in lines {
-        if let Some(value) = value {
-            text.push_str(&format!("{key} = {}\n", quoted(&value)));
-        }
-    }
-    text.push_str("autobins = false\nautoexamples = false\nautotests = false\nautobenches = false\n\n");
-    text.push_str("# Generated: the files that belong to the generator say so in their first line.\n");
-    text.push_str("[package.metadata.legenda]\n");
-    text.push_str(&format!("document-version = {}\n\n", quoted(&one_line(&index.api.document_version))));
-    text.push_str("[package.metadata.docs.rs]\nall-features = true\n");
-    text
+    let lines = lines.into_iter().filter_map(|(key, value)| Some((key, quoted(&value?))));
+    let version = quoted(&one_line(&index.api.document_version));
+    format!(
+        "[package]\n{}autobins = false\nautoexamples = false\nautotests = false\nautobenches = false\n\n{OWNED}\
+         document-version = {version}\n\n[package.metadata.docs.rs]\nall-features = true\n",
+        table(lines),
+    )
+}
+
+const OWNED: &str = "\
+# Generated: the files that belong to the generator say so in their first line.
+[package.metadata.legenda]
+";
+
+/// `key = value`, a line each.
+fn table<K: Display, V: Display>(lines: impl IntoIterator<Item = (K, V)>) -> String {
+    lines.into_iter().map(|(key, value)| format!("{key} = {value}\n")).collect::<Vec<_>>().concat()
 }
 
 fn quoted(text: &str) -> String {
@@ -72,18 +79,17 @@ fn features(index: &Index<'_>, files: &[&RuntimeFile]) -> String {
         if names.is_empty() { "[]".to_owned() } else { format!("[\n{}]", names.concat()) }
     };
     let default: Vec<_> = runtime_files::DEFAULT_FEATURES.iter().map(|name| quoted(name)).collect();
-    let mut text =
-        format!("[features]\ndefault = [{}]\n\n# All resources. Each has a feature of its own.\n", default.join(", "));
-    text.push_str(&format!("full = {}\n", list(&resources)));
-    for feature in resources {
-        text.push_str(&format!("{} = []\n", key(feature)));
-    }
-    text.push('\n');
-    text.push_str(runtime_files::FEATURES);
-    for Conversion { name, what, .. } in runtime_files::conversions(files) {
-        text.push_str(&format!("\n# {what}\n{name} = [\"dep:{name}\"]\n"));
-    }
-    text
+    let conversions = runtime_files::conversions(files).into_iter();
+    let conversions =
+        conversions.map(|Conversion { name, what, .. }| format!("\n# {what}\n{name} = [\"dep:{name}\"]\n"));
+    format!(
+        "[features]\ndefault = [{}]\n\n# All resources. Each has a feature of its own.\nfull = {}\n{}\n{}{}",
+        default.join(", "),
+        list(&resources),
+        table(resources.iter().map(|feature| (key(feature), "[]"))),
+        runtime_files::FEATURES,
+        conversions.collect::<Vec<_>>().concat(),
+    )
 }
 
 /// A key of TOML, quoted where it must be.
@@ -96,6 +102,5 @@ fn dependencies(files: &[&RuntimeFile]) -> String {
     let mut lines = runtime_files::dependencies(files);
     lines.extend(runtime_files::conversions(files).iter().map(|conversion| (conversion.name, conversion.requirement)));
     lines.sort_unstable();
-    let lines: String = lines.iter().map(|(name, what)| format!("{name} = {what}\n")).collect();
-    format!("[dependencies]\n{lines}")
+    format!("[dependencies]\n{}", table(lines))
 }

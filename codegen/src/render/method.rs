@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::scope::Scope;
 use super::{argument, body, constructor, docs, markdown, returns};
 use crate::document::{ParameterPlace, Verb};
-use crate::ir::{Argument, Method, Security};
+use crate::ir::{Argument, Method, Security, TypeId, TypeKind};
 use crate::schema::Deprecation;
 
 /// `pub fn get(&self, account_id: &str) -> Request<SinglePage<Caption>> { self.client.get("…").path(&[…]).page() }`
@@ -33,9 +33,23 @@ pub(super) fn method<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
 /// What the docs say beyond the document's text.
 fn notes(method: &Method, scope: &Scope<'_>) -> String {
     let call = markdown::code(&format!("{} {}", verb(method.verb), method.path));
-    let Some(errors) = method.errors else { return call };
-    let errors = scope.index.api.ty(errors).name.plain();
-    format!("{call}\n\nWhat it fails with can be read as [`{errors}`](crate::types::{errors}).")
+    match method.errors.and_then(|errors| failure(errors, scope)) {
+        Some(failure) => format!("{call}\n\n{failure}"),
+        None => call,
+    }
+}
+
+/// How the body of a failure is read. `Error::errors` does that for the document's envelope.
+fn failure(errors: TypeId, scope: &Scope<'_>) -> Option<String> {
+    let api = scope.index.api;
+    let def = api.ty(errors);
+    let name = def.name.plain();
+    let reader = match def.kind {
+        TypeKind::Responses(_) => "declared",
+        _ if api.config.envelope.is_some() => return None,
+        _ => "body_as",
+    };
+    Some(format!("Fails with a [`{name}`](crate::types::{name}): [`Error::{reader}`](crate::Error::{reader})."))
 }
 
 /// `self.client.get("…").path(&[…]).page()`

@@ -1,7 +1,7 @@
 //! The optional parameters of an operation: a struct with a setter for each.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::scope::{Scope, Std};
 use super::{argument, body, docs, type_ref};
@@ -10,6 +10,8 @@ use crate::ir::{Argument, Ident, Method, Params, TypeRef};
 /// One field and its setter.
 struct Member {
     docs: TokenStream,
+    /// The docs of the setter.
+    summary: TokenStream,
     name: Ident,
     /// The type of the value.
     ty: TokenStream,
@@ -22,17 +24,17 @@ struct Member {
 /// The struct, its setters, and how it is written.
 pub(super) fn params(params: &Params, method: &Method, path: &str, scope: &Scope<'_>) -> TokenStream {
     let name = &params.name;
-    let docs = docs::with(
-        &params.docs,
-        name.plain(),
-        &format!("Taken by the request of `{path}.{}(…)`.", method.name.as_str()),
-    );
+    let docs = docs::noted(&params.docs, &format!("Taken by `{path}.{}(…)`.", method.name.as_str()));
     let members: Vec<_> =
         params.fields.iter().map(|field| member(field, scope)).chain(body_member(params, scope)).collect();
     let option = scope.std(Std::Option);
     let fields = members.iter().map(|Member { docs, name, ty, .. }| quote!(#docs pub #name: #option<#ty>));
     let setters = members.iter().map(setter);
     let implementation = implementation(params, scope);
+    // A setter of that name would be meant otherwise.
+    let has_default = members.iter().any(|member| member.name.plain() == "default");
+    let default =
+        if has_default { quote!(<Self as ::std::default::Default>::default()) } else { quote!(Self::default()) };
     quote! {
         #docs
         #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,7 +46,7 @@ pub(super) fn params(params: &Params, method: &Method, path: &str, scope: &Scope
         impl #name {
             /// Creates one with nothing set.
             pub fn new() -> Self {
-                <Self as ::std::default::Default>::default()
+                #default
             }
 
             #(#setters)*
@@ -58,7 +60,8 @@ fn member(field: &Argument, scope: &Scope<'_>) -> Member {
     let ty = type_ref::owned(&field.ty, scope);
     let (argument, value) = taken(&field.ty, &field.name, &ty, scope);
     let docs = docs::field(&field.docs, &field.wire, field.deprecation);
-    Member { docs, name: field.name.clone(), ty, argument, value }
+    let summary = docs::summary(&field.docs, &field.name);
+    Member { docs, summary, name: field.name.clone(), ty, argument, value }
 }
 
 fn taken(field: &TypeRef, name: &Ident, ty: &TokenStream, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
@@ -75,18 +78,17 @@ fn body_member(params: &Params, scope: &Scope<'_>) -> Option<Member> {
     let body = params.body.as_ref()?;
     let ty = body::owned(body, scope);
     let name = Ident("body".to_owned());
-    Some(Member { docs: docs::outer(&body.docs, "body"), argument: ty.clone(), value: quote!(#name), name, ty })
+    let (docs, summary) = (docs::outer(&body.docs, "body"), docs::summary(&body.docs, &name));
+    Some(Member { docs, summary, argument: ty.clone(), value: quote!(#name), name, ty })
 }
 
 /// `pub fn limit(mut self, limit: i64) -> Self { self.limit = Some(limit); self }`
 fn setter(member: &Member) -> TokenStream {
-    let Member { docs, name, argument, value, .. } = member;
-    // `new` is the constructor.
-    let setter = if name.plain() == "new" { format_ident!("with_new") } else { format_ident!("{}", name.as_str()) };
+    let Member { summary: docs, name, argument, value, .. } = member;
     quote! {
         #docs
         #[must_use]
-        pub fn #setter(mut self, #name: #argument) -> Self {
+        pub fn #name(mut self, #name: #argument) -> Self {
             self.#name = Some(#value);
             self
         }
@@ -101,10 +103,7 @@ fn implementation(params: &Params, scope: &Scope<'_>) -> TokenStream {
         let name = &field.name;
         argument::one(field, &quote!(self.#name), scope)
     });
-    let add = match params.fields.is_empty() {
-        true => quote!(_add),
-        false => quote!(add),
-    };
+    let add = if params.fields.is_empty() { quote!(_add) } else { quote!(add) };
     let call = (!params.fields.is_empty()).then(|| quote!(add(&[#(#arguments),*]);));
     let body = params.body.as_ref().map(|body| body::optional(body, scope));
     quote! {

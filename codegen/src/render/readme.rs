@@ -2,14 +2,14 @@
 
 use super::index::Index;
 use super::{credential, docs, example, markdown};
-use crate::ir::{Api, Resource};
+use crate::ir::{Api, Docs, Resource};
 
 /// The whole text, without the mark.
 pub(super) fn readme(index: &Index<'_>) -> String {
     let api = index.api;
     let sections = [
         format!("# {}", api.package.name),
-        docs::lines(&api.docs, &api.package.name).join("\n"),
+        summary(api),
         install(api),
         usage(api),
         credentials(api),
@@ -18,6 +18,17 @@ pub(super) fn readme(index: &Index<'_>) -> String {
     ];
     let sections: Vec<_> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     format!("{}\n", sections.join("\n\n"))
+}
+
+/// The package's own words, else the document's title.
+fn summary(api: &Api) -> String {
+    let description = markdown::lines(&api.package.description);
+    let lines = if description.is_empty() { docs::lines(&first(&api.docs), &api.package.name) } else { description };
+    lines.join("\n")
+}
+
+fn first(docs: &Docs) -> Docs {
+    Docs { paragraphs: docs.paragraphs.iter().take(1).cloned().collect() }
 }
 
 fn install(api: &Api) -> String {

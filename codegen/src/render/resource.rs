@@ -11,8 +11,8 @@ use crate::ir::{Ident, Resource};
 pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>) -> TokenStream {
     let Some(name) = &resource.type_name else { return TokenStream::new() };
     let client = scope.runtime("Client");
-    let docs = docs::with(&resource.docs, name.plain(), &format!("Reached by `{path}`."));
-    let accessors = resource.children.iter().map(|child| accessor(child));
+    let docs = docs::noted(&resource.docs, &format!("Reached by `{path}`."));
+    let accessors = resource.children.iter().map(accessor);
     let methods = resource.methods.iter().map(|method| method::method(method, scope));
     let lifetime = if resource.children.is_empty() { quote!(#name<'_>) } else { quote!(#name<'c>) };
     let generics = (!resource.children.is_empty()).then(|| quote!(<'c>));
@@ -44,7 +44,7 @@ pub(super) fn below(path: &str, child: &Resource) -> String {
 /// `pub fn captions(&self) -> Captions<'c> { Captions { client: self.client } }`
 fn accessor(child: &Resource) -> TokenStream {
     let (Some(accessor), Some(name)) = (&child.accessor, &child.type_name) else { return TokenStream::new() };
-    let docs = docs::summary(&child.docs, name.plain());
+    let docs = docs::summary(&child.docs, accessor);
     quote! {
         #docs
         pub fn #accessor(&self) -> #name<'c> {

@@ -35,7 +35,9 @@ pub(super) fn module(index: &Index<'_>) -> TokenStream {
 /// `src/resources/stream.rs`: of all top-level resources of this module.
 pub(super) fn file<'a>(resources: &[&'a Resource], index: &'a Index<'a>) -> TokenStream {
     let mut declared = BTreeSet::new();
-    resources.iter().for_each(|resource| index::declared(resource, &mut declared));
+    for resource in resources {
+        index::declared(resource, &mut declared);
+    }
     let scope = Scope::other(index, declared);
     let items: Vec<_> = resources
         .iter()

@@ -11,13 +11,9 @@ use crate::ir::{Method, Returns, TypeRef};
 pub(super) fn ty(method: &Method, scope: &Scope<'_>) -> TokenStream {
     let request = scope.runtime("Request");
     let answer = answer(&method.returns, scope);
-    match &method.params {
-        Some(params) => {
-            let params = &params.name;
-            quote!(#request<#answer, #params>)
-        }
-        None => quote!(#request<#answer>),
-    }
+    let params = method.params.as_ref().map(|params| &params.name);
+    let params = params.map(|name| quote!(, #name));
+    quote!(#request<#answer #params>)
 }
 
 fn answer(returns: &Returns, scope: &Scope<'_>) -> TokenStream {

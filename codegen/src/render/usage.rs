@@ -101,7 +101,7 @@ impl Usage {
         match ty {
             TypeRef::Format(format) => self.add(format_part(*format)),
             TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
-                self.ty(inner)
+                self.ty(inner);
             }
             _ => {}
         }

@@ -8,8 +8,6 @@ use crate::types::{
     AudioTrack, AudioTrackCopy, AudioTrackEdit, Caption, CaptionUpload, Message,
 };
 
-/// `Stream`.
-///
 /// Reached by `client.stream()`.
 #[derive(Debug, Clone, Copy)]
 pub struct Stream<'c> {
@@ -17,19 +15,17 @@ pub struct Stream<'c> {
 }
 
 impl<'c> Stream<'c> {
-    /// `AudioTracks`.
+    /// `audio_tracks`.
     pub fn audio_tracks(&self) -> AudioTracks<'c> {
         AudioTracks { client: self.client }
     }
 
-    /// `Captions`.
+    /// `captions`.
     pub fn captions(&self) -> Captions<'c> {
         Captions { client: self.client }
     }
 }
 
-/// `AudioTracks`.
-///
 /// Reached by `client.stream().audio_tracks()`.
 #[derive(Debug, Clone, Copy)]
 pub struct AudioTracks<'c> {
@@ -42,8 +38,6 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/audio`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn get(
         &self,
         account_id: &str,
@@ -60,8 +54,6 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `POST /accounts/{account_id}/stream/{identifier}/audio/copy`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn copy(
         &self,
         account_id: &str,
@@ -82,8 +74,6 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `PATCH /accounts/{account_id}/stream/{identifier}/audio/{audio_identifier}`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn edit(
         &self,
         account_id: &str,
@@ -105,8 +95,6 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `DELETE /accounts/{account_id}/stream/{identifier}/audio/{audio_identifier}`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn delete(
         &self,
         account_id: &str,
@@ -122,8 +110,6 @@ impl AudioTracks<'_> {
     }
 }
 
-/// `Captions`.
-///
 /// Reached by `client.stream().captions()`.
 #[derive(Debug, Clone, Copy)]
 pub struct Captions<'c> {
@@ -131,7 +117,7 @@ pub struct Captions<'c> {
 }
 
 impl<'c> Captions<'c> {
-    /// `Language`.
+    /// `language`.
     pub fn language(&self) -> Language<'c> {
         Language { client: self.client }
     }
@@ -143,8 +129,6 @@ impl<'c> Captions<'c> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn get(
         &self,
         account_id: &str,
@@ -157,8 +141,6 @@ impl<'c> Captions<'c> {
     }
 }
 
-/// `Language`.
-///
 /// Reached by `client.stream().captions().language()`.
 #[derive(Debug, Clone, Copy)]
 pub struct Language<'c> {
@@ -166,7 +148,7 @@ pub struct Language<'c> {
 }
 
 impl<'c> Language<'c> {
-    /// `Vtt`.
+    /// `vtt`.
     pub fn vtt(&self) -> Vtt<'c> {
         Vtt { client: self.client }
     }
@@ -176,8 +158,6 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions/{language}`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn get(
         &self,
         account_id: &str,
@@ -197,8 +177,6 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `PUT /accounts/{account_id}/stream/{identifier}/captions/{language}`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn update(
         &self,
         account_id: &str,
@@ -218,8 +196,6 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `DELETE /accounts/{account_id}/stream/{identifier}/captions/{language}`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn delete(
         &self,
         account_id: &str,
@@ -239,8 +215,6 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `POST /accounts/{account_id}/stream/{identifier}/captions/{language}/generate`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn create(
         &self,
         account_id: &str,
@@ -256,8 +230,6 @@ impl<'c> Language<'c> {
     }
 }
 
-/// `Vtt`.
-///
 /// Reached by `client.stream().captions().language().vtt()`.
 #[derive(Debug, Clone, Copy)]
 pub struct Vtt<'c> {
@@ -270,8 +242,6 @@ impl Vtt<'_> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions/{language}/vtt`
-    ///
-    /// What it fails with can be read as [`Envelope`](crate::types::Envelope).
     pub fn get(
         &self,
         account_id: &str,

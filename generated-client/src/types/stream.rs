@@ -2,6 +2,7 @@
 //! Types of `stream`.
 
 use std::collections::BTreeMap;
+
 use crate::runtime::format_uri::Uri;
 use crate::runtime::model::{Blank, Info, Object, Ref, Slot, object};
 use crate::runtime::multipart::{Field, MultipartBody};

@@ -152,7 +152,6 @@ fn styles() -> Vec<Method> {
         argument("limit", TypeRef::I64, query),
         argument("q", TypeRef::String, query),
         argument("default", TypeRef::Bool, query),
-        argument("new", TypeRef::Bool, query),
         argument("r#type", TypeRef::Named(id("Color")), query),
         styled("ids", list(), query, style(Form, Explode::No, Reserved::Allowed)),
         styled("pipes", list(), query, style(PipeDelimited, Explode::No, Reserved::Encoded)),

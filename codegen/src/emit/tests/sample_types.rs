@@ -52,7 +52,7 @@ fn def(name: &str) -> TypeDef {
 fn kind(name: &str) -> TypeKind {
     match name {
         "Everything" => TypeKind::Struct(everything()),
-        "Color" => TypeKind::StringEnum(["red", "green"].map(|wire| string_variant(wire)).into()),
+        "Color" => TypeKind::StringEnum(["red", "green"].map(string_variant).into()),
         "Level" => TypeKind::IntegerEnum(
             [("Low", -1), ("High", 1_000_000)].map(|(name, wire)| integer_variant(name, wire)).into(),
         ),

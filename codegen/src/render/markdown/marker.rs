@@ -71,10 +71,8 @@ impl<'a> Line<'a> {
         if is_rule(text) {
             return Self::Rule;
         }
-        if let Some(marker) = marker(text) {
-            if interrupts(&marker, context) {
-                return Self::Item(marker);
-            }
+        if let Some(marker) = marker(text).filter(|marker| interrupts(marker, context)) {
+            return Self::Item(marker);
         }
         if is_heading(text) {
             return Self::Heading;

@@ -1,0 +1,50 @@
+//! The tables against the files.
+
+use std::collections::BTreeSet;
+
+use super::{EXPORTS, FILES, ITEMS, Part, files};
+
+/// Each part alone, and none: the sets that a client can have are unions of these.
+fn sets() -> Vec<BTreeSet<Part>> {
+    let parts = [Part::Maybe, Part::Text, Part::Integer, Part::Values, Part::Union, Part::Responses, Part::Envelope];
+    let more = [Part::TextAnswer, Part::BytesAnswer, Part::Events, Part::Lines, Part::Form, Part::Multipart];
+    let each = parts.iter().chain(&more).chain(Part::FORMATS);
+    each.map(|&part| BTreeSet::from([part])).chain([BTreeSet::new()]).collect()
+}
+
+/// The modules that a file names.
+fn named(source: &str) -> BTreeSet<&str> {
+    let after = ["super::", "$crate::runtime::"].into_iter().flat_map(|prefix| source.split(prefix).skip(1));
+    let names = after.map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or(""));
+    names.collect()
+}
+
+#[test]
+fn no_file_names_one_that_is_left_out() {
+    for set in sets() {
+        let emitted = files(&set);
+        for file in &emitted {
+            for name in named(file.source) {
+                assert!(emitted.iter().any(|file| file.name == name), "{set:?}: {} names {name}", file.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn names_stand_where_the_tables_say() {
+    for (module, names) in ITEMS.iter().chain(EXPORTS) {
+        let file = FILES.iter().find(|file| file.name == *module).unwrap();
+        for name in *names {
+            let declared = ["struct ", "enum ", "trait ", "type ", "macro_rules! "].iter().any(|keyword| {
+                file.source.contains(&format!("{keyword}{name}")) || file.source.contains(&format!("    {name}\n"))
+            });
+            assert!(declared, "{module} has no {name}");
+        }
+    }
+}
+
+#[test]
+fn files_are_sorted() {
+    assert!(FILES.is_sorted_by_key(|file| file.name));
+}
