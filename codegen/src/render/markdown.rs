@@ -6,6 +6,8 @@
 mod fence;
 mod inline;
 mod marker;
+#[cfg(test)]
+mod tests;
 
 use fence::{Fence, Taken};
 use marker::{Line, Marker};
@@ -43,6 +45,8 @@ fn clean(source: &str) -> String {
             '\t' => text.push_str("    "),
             '\r' | '\n' | '\u{2028}' | '\u{2029}' | '\u{85}' => text.push('\n'),
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' => {}
+            // Indentation is counted in bytes from here on.
+            c if c.is_whitespace() => text.push(' '),
             c if c.is_control() => {}
             c => text.push(c),
         }

@@ -100,10 +100,16 @@ impl Fence {
         while lines.last().is_some_and(String::is_empty) {
             lines.pop();
         }
-        let longest = lines.iter().map(|line| line.len() - line.trim_start_matches('`').len()).max().unwrap_or(0);
+        let longest = lines.iter().map(|line| ticks(line)).max().unwrap_or(0);
         let mark = "`".repeat(longest.max(2) + 1);
         lines.insert(0, format!("{mark}{}", self.language));
         lines.push(mark);
         lines
     }
+}
+
+/// How many backticks a line begins with, however far it is indented.
+fn ticks(line: &str) -> usize {
+    let text = line.trim_start();
+    text.len() - text.trim_start_matches('`').len()
 }

@@ -1,5 +1,8 @@
 //! Links and addresses.
 
+/// No longer text is looked through for the end of a link, so that one without an end costs little.
+const LONGEST: usize = 2000;
+
 /// `[text](url)` or `![text](url)`.
 pub(super) struct Link<'a> {
     /// The text.
@@ -40,7 +43,7 @@ impl<'a> Link<'a> {
 /// The closing bracket of the one that `text` begins with.
 fn bracket(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    let mut bytes = text.bytes().enumerate();
+    let mut bytes = text.bytes().enumerate().take(LONGEST);
     while let Some((at, byte)) = bytes.next() {
         match byte {
             b'\\' => {
@@ -58,7 +61,7 @@ fn bracket(text: &str) -> Option<usize> {
 /// The parenthesis that closes a target, whose own are balanced.
 fn parenthesis(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate().take(LONGEST) {
         match byte {
             b'(' => depth += 1,
             b')' if depth == 0 => return Some(at),
@@ -90,8 +93,10 @@ pub(super) fn bare_url(text: &str) -> Option<&str> {
         .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '`' | '[' | ']' | '|'))
         .unwrap_or(text.len());
     let mut url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\\']);
-    while url.ends_with(')') && url.matches(')').count() > url.matches('(').count() {
+    let mut unopened = url.matches(')').count().saturating_sub(url.matches('(').count());
+    while unopened > 0 && url.ends_with(')') {
         url = url[..url.len() - 1].trim_end_matches(['.', ',', ';', '*', '_']);
+        unopened -= 1;
     }
     (url.len() > scheme.len()).then_some(url)
 }

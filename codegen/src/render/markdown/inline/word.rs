@@ -38,11 +38,9 @@ pub(super) fn first(text: &str) -> &str {
     let end = text.find(|c: char| !is_part(c)).unwrap_or(text.len());
     let mut word = &text[..end];
     // An address further on in the text is not a part of the word.
-    if let Some(at) = word.find("http") {
-        let scheme = &text[at..];
-        if at > 0 && (scheme.starts_with("http://") || scheme.starts_with("https://")) {
-            word = &word[..at];
-        }
+    let is_scheme = |at: usize| text[at..].starts_with("http://") || text[at..].starts_with("https://");
+    if let Some((at, _)) = word.match_indices("http").find(|&(at, _)| at > 0 && is_scheme(at)) {
+        word = &word[..at];
     }
     word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '}')
 }
