@@ -63,7 +63,7 @@ async fn enums_are_open_and_their_values_may_be_anything() {
     let client = built(<Client as enums::ClientExt>::builder(), &server);
     let orders: Vec<Order> = client.orders().list().await.expect("orders");
     assert_eq!(serde_json::to_string(&orders).expect("JSON"), body);
-    assert_eq!(orders[1].level.as_ref().map(|level| level.value()), Some(7));
+    assert_eq!(orders[1].level.as_ref().map(enums::types::OrderLevel::value), Some(7));
 }
 
 #[tokio::test]
