@@ -1,6 +1,6 @@
 //! Encoded parameters.
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING};
 
 use super::argument::{Arg, Placement};
 use super::failure::RequestError;
@@ -37,6 +37,8 @@ impl Arguments {
 
     fn add_header(&mut self, argument: &Arg<'_>) -> Result<(), RequestError> {
         match header_text(argument.name, argument.value, argument.style)? {
+            // Some documents declare what no caller can know better than the transport.
+            Some(_) if is_transports(argument.name) => Ok(()),
             Some(text) => self.set_header(argument.name, &text),
             None => Ok(()),
         }
@@ -67,11 +69,16 @@ impl Arguments {
     }
 }
 
+/// Whether a header belongs to the transport.
+fn is_transports(name: &str) -> bool {
+    [HOST, CONTENT_LENGTH, TRANSFER_ENCODING].iter().any(|own| name.eq_ignore_ascii_case(own.as_str()))
+}
+
 /// Checks a header. Neither message holds the value, which may be a secret.
 pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), RequestError> {
     let parsed = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| RequestError::new(format!("`{}` is not a header name", super::excerpt::excerpt(name))))?;
-    if [reqwest::header::HOST, reqwest::header::CONTENT_LENGTH, reqwest::header::TRANSFER_ENCODING].contains(&parsed) {
+    if is_transports(name) {
         return Err(RequestError::new(format!("header `{parsed}` is the client's own")));
     }
     let mut value = HeaderValue::from_str(value).map_err(|_| {

@@ -51,8 +51,8 @@ pub(super) fn may_repeat(method: &Method, error: &Error) -> bool {
         Error::Connection(error) if error.is_unsent() => true,
         Error::Timeout(error) if error.is_unsent() => true,
         Error::Connection(_) | Error::Timeout(_) => is_idempotent(method),
-        // A rate limit is applied before anything is executed.
-        Error::Status(error) if error.status() == StatusCode::TOO_MANY_REQUESTS => true,
+        // A rate limit is applied before anything is executed, unless what it is applied to is where a redirect led.
+        Error::Status(error) if error.status() == StatusCode::TOO_MANY_REQUESTS && error.answer().hops == 0 => true,
         Error::Status(error) => is_idempotent(method) && is_transient(error.status()),
         _ => false,
     }

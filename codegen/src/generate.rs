@@ -112,7 +112,7 @@ impl Run {
     }
 
     fn report_lowered(&mut self, lowered: Lowered, bundle: &Bundle) {
-        self.report.types = lowered.api.types.len();
+        self.report.types = lowered.api.reached().count();
         self.report.operations.generated = lowered.generated;
         let skipped = lowered.skipped.into_iter().map(|skipped| report::Skipped {
             method: skipped.method,

@@ -67,6 +67,11 @@ impl Api {
     pub fn ty(&self, id: TypeId) -> &TypeDef {
         &self.types[id.0 as usize]
     }
+
+    /// The types that are emitted: those that something reaches.
+    pub fn reached(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        (0..).map(TypeId).zip(&self.types).filter(|(_, def)| !def.module.is_empty())
+    }
 }
 
 /// The emitted package.

@@ -202,6 +202,11 @@ const FILES: &[RuntimeFile] = &[
     file!("walk", When::Always),
 ];
 
+/// All files, whatever a client needs.
+pub fn all() -> &'static [RuntimeFile] {
+    FILES
+}
+
 /// The files that a client with these parts needs, sorted by name.
 pub fn files(parts: &BTreeSet<Part>) -> Vec<&'static RuntimeFile> {
     FILES.iter().filter(|file| file.is_needed(parts)).collect()

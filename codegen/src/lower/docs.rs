@@ -12,6 +12,11 @@ pub(super) fn plain(text: &str) -> Docs {
     Docs { paragraphs: vec![text.to_owned()] }
 }
 
+/// The words for a thing that the document only names.
+pub(super) fn named(wire: &str, kind: &str) -> String {
+    format!("The `{}` {kind}.", shown(&Value::String(wire.to_owned())))
+}
+
 /// Paragraphs of texts that may be missing, without repetitions.
 pub(super) fn of_texts<'a>(texts: impl IntoIterator<Item = Option<&'a str>>) -> Docs {
     let mut paragraphs: Vec<String> = Vec::new();
@@ -76,8 +81,8 @@ impl Lower<'_> {
         of_texts([described])
     }
 
-    /// What a property or parameter is: its own words, else those of the schema that it refers to.
-    pub(super) fn field_docs(&mut self, id: SchemaId, constant: Option<&Value>, wire: &str) -> Docs {
+    /// What a property or parameter is: its own words, those of the schema that it refers to, or what the caller says.
+    pub(super) fn field_docs(&mut self, id: SchemaId, constant: Option<&Value>, otherwise: &str) -> Docs {
         let own = self.schemas.share(id);
         let (inner, _) = self.look_through(id);
         let target = self.schemas.share(inner);
@@ -86,7 +91,7 @@ impl Lower<'_> {
         let facts = facts(if own.has_shape() { &own } else { &target }, constant);
         let mut docs = of_texts([described, facts.as_deref()]);
         if docs.paragraphs.is_empty() {
-            docs.paragraphs.push(format!("The `{}` property.", shown(&Value::String(wire.to_owned()))));
+            docs.paragraphs.push(otherwise.to_owned());
         }
         docs
     }

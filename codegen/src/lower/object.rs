@@ -77,7 +77,7 @@ impl Lower<'_> {
         Field {
             name,
             wire: wire.to_owned(),
-            docs: self.field_docs(schema, constant.as_ref(), wire),
+            docs: self.field_docs(schema, constant.as_ref(), &super::docs::named(wire, "property")),
             ty: typed.ty,
             presence,
             access,

@@ -55,9 +55,10 @@ impl Lower<'_> {
 
     fn argument(&mut self, parameter: &Parameter, name: crate::ir::Ident, place: &NamePlace) -> Argument {
         let inner = place.child(&parameter.name);
+        let named = super::docs::named(&parameter.name, "parameter");
         let (ty, docs) = match parameter.schema {
-            Some(schema) => (self.type_ref(schema, &inner).ty, self.field_docs(schema, None, &parameter.name)),
-            None => (TypeRef::String, super::docs::plain(&format!("The `{}` parameter.", parameter.name))),
+            Some(schema) => (self.type_ref(schema, &inner).ty, self.field_docs(schema, None, &named)),
+            None => (TypeRef::String, super::docs::plain(&named)),
         };
         let docs = match &parameter.description {
             Some(description) => {

@@ -19,30 +19,30 @@ struct Node<'a> {
 
 /// Names that the emitted client has already as methods or modules.
 const RESERVED: &[&str] = &[
+    "base_url",
     "builder",
+    "call",
     "client",
+    "clone",
     "default",
+    "delete",
+    "fmt",
     "from_env",
     "full",
+    "get",
+    "head",
     "lib",
     "new",
+    "options",
+    "patch",
+    "post",
+    "put",
     "request",
     "resources",
     "runtime",
-    "types",
-    "call",
-    "get",
-    "put",
-    "post",
-    "delete",
-    "options",
-    "head",
-    "patch",
     "trace",
-    "send",
-    "raw",
-    "with_options",
-    "base_url",
+    "types",
+    "verb",
 ];
 
 impl Lower<'_> {
@@ -206,5 +206,42 @@ fn claim(resource: &mut Resource, prefix: &str, taken: &mut Vec<String>) {
     resource.type_name = Some(ident(&name));
     for child in &mut resource.children {
         claim(child, &name, taken);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::security::BUILDER_METHODS;
+    use super::RESERVED;
+
+    /// The methods of a runtime type, private ones included: none can be defined twice.
+    fn methods(of: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for file in crate::runtime_files::all() {
+            let file = syn::parse_file(file.source).expect("the runtime is Rust");
+            for item in file.items {
+                let syn::Item::Impl(block) = item else { continue };
+                let syn::Type::Path(ty) = &*block.self_ty else { continue };
+                if block.trait_.is_none() && ty.path.is_ident(of) {
+                    found.extend(block.items.iter().filter_map(|item| match item {
+                        syn::ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+                        _ => None,
+                    }));
+                }
+            }
+        }
+        assert!(!found.is_empty());
+        found
+    }
+
+    #[test]
+    fn the_runtimes_methods_are_reserved() {
+        for (ty, reserved) in [("Client", RESERVED), ("ClientBuilder", BUILDER_METHODS)] {
+            for method in methods(ty) {
+                assert!(reserved.contains(&method.as_str()), "`{ty}` has `{method}`");
+            }
+        }
     }
 }

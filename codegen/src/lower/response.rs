@@ -156,7 +156,7 @@ impl Lower<'_> {
         payloads.retain(|&payload| *payload != Payload::Nothing);
         match payloads.as_slice() {
             [] => Returns::Nothing,
-            [Payload::Json(ty)] if empty && *ty != TypeRef::Json => {
+            [Payload::Json(ty)] if empty => {
                 let ty = if matches!(ty, TypeRef::Nullable(_)) {
                     ty.clone()
                 } else {

@@ -8,21 +8,32 @@ use crate::document::{Document, SecurityRequirement, SecurityScheme};
 use crate::ir::{ClientSpec, Credential, CredentialKind, Security};
 use crate::names::{settle, snake};
 
-/// Setters that every client builder has.
-const BUILDER_METHODS: &[&str] = &[
+/// The methods that every client builder has.
+pub(super) const BUILDER_METHODS: &[&str] = &[
     "allow_http",
+    "backoff",
     "base_url",
     "build",
+    "build_with",
+    "connect_timeout",
     "credential",
+    "credential_pair",
     "deadline",
     "from_env",
+    "give",
     "header",
+    "http",
+    "keep",
+    "max_body",
     "max_retries",
+    "max_retry_after",
     "new",
-    "server",
+    "no_proxy",
+    "query",
+    "resolve_base",
+    "resolve_credentials",
     "server_variable",
     "timeout",
-    "user_agent",
 ];
 
 impl Lower<'_> {

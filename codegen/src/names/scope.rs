@@ -25,7 +25,7 @@ pub fn settle(wires: &[&str], reserved: &[&str], case: fn(&str) -> String) -> Ve
             names[index] = if position == 0 && !is_reserved {
                 base.clone()
             } else {
-                let name = qualified(base, wire, &taken, case);
+                let name = qualified(base, wire, if is_reserved { "value" } else { case_word(wire) }, &taken, case);
                 taken.insert(name.clone());
                 name
             };
@@ -34,19 +34,23 @@ pub fn settle(wires: &[&str], reserved: &[&str], case: fn(&str) -> String) -> Ve
     names.iter().map(|name| ident(name)).collect()
 }
 
-fn qualified(base: &str, wire: &str, taken: &BTreeSet<String>, case: fn(&str) -> String) -> String {
+/// A word for the case of a name's letters.
+fn case_word(wire: &str) -> &'static str {
     let letters = || wire.chars().filter(char::is_ascii_alphabetic);
-    let case_word = if letters().all(|c| c.is_ascii_uppercase()) {
+    if letters().all(|c| c.is_ascii_uppercase()) {
         "upper"
     } else if letters().all(|c| c.is_ascii_lowercase()) {
         "lower"
     } else {
         "mixed"
-    };
+    }
+}
+
+fn qualified(base: &str, wire: &str, word: &str, taken: &BTreeSet<String>, case: fn(&str) -> String) -> String {
     let candidates = [
         case(&spelled_edge(wire)),
         case(&spelled(wire)),
-        case(&format!("{base} {case_word}")),
+        case(&format!("{base} {word}")),
         case(&format!("{base} value")),
     ];
     candidates
@@ -81,7 +85,7 @@ mod tests {
     fn keeps_names_apart() {
         check(&["created_at", "-created_at"], &["CreatedAt", "MinusCreatedAt"]);
         check(&["ASC", "asc"], &["Asc", "AscLower"]);
-        check(&["unknown", "Self"], &["UnknownLower", "Self_"]);
+        check(&["unknown", "Self"], &["UnknownValue", "Self_"]);
         check(&["+1", "-1"], &["Plus1", "Minus1"]);
     }
 

@@ -21,13 +21,13 @@ impl<'a> Index<'a> {
         let mut index = Self {
             api,
             modules: Modules::new(&api.resources),
-            taken: api.types.iter().map(|def| def.name.plain()).collect(),
+            taken: api.reached().map(|(_, def)| def.name.plain()).collect(),
             multiparts: BTreeMap::new(),
         };
         for resource in &api.resources {
             index.resource(resource);
         }
-        for def in &api.types {
+        for (_, def) in api.reached() {
             if let TypeKind::Bodies(variants) = &def.kind {
                 for variant in variants {
                     index.content(&variant.content);

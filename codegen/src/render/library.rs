@@ -15,7 +15,7 @@ pub(super) fn library(index: &Index<'_>, files: &[&RuntimeFile]) -> TokenStream 
             pub mod resources;
         )
     });
-    let types = (!index.api.types.is_empty()).then(|| {
+    let types = index.api.reached().next().map(|_| {
         quote!(
             pub mod types;
         )

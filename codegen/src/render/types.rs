@@ -13,8 +13,8 @@ use crate::ir::{TypeDef, TypeId, TypeKind};
 /// The types by the file that they stand in.
 pub(super) fn by_module<'a>(index: &'a Index<'a>) -> BTreeMap<&'a str, Vec<TypeId>> {
     let mut modules: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
-    for (position, def) in (0..).zip(&index.api.types) {
-        modules.entry(index.type_module(def)).or_default().push(TypeId(position));
+    for (id, def) in index.api.reached() {
+        modules.entry(index.type_module(def)).or_default().push(id);
     }
     modules
 }

@@ -11,7 +11,7 @@ use crate::runtime_files::Part;
 /// The optional parts of the runtime that a client needs.
 pub(crate) fn parts(api: &Api) -> BTreeSet<Part> {
     let mut usage = Usage(BTreeSet::new());
-    api.types.iter().for_each(|def| usage.def(def));
+    api.reached().for_each(|(_, def)| usage.def(def));
     api.resources.iter().flat_map(methods).for_each(|method| usage.method(method));
     usage.0
 }

@@ -18,13 +18,21 @@ pub(super) fn json<T: Blank + Place>(reply: Reply) -> Result<T, Error> {
     Ok(value)
 }
 
-/// Reads JSON into a place.
+/// Reads JSON into a place. No body is as good as null where null is a value.
 pub(super) fn fill(slot: Slot<'_>, answer: Answer) -> Result<(), Error> {
     if answer.body.is_empty() {
+        if is_optional(&slot) {
+            return Ok(());
+        }
         return Err(answer.refuse(Problem::Empty));
     }
     let result = decode::fill(slot, without_bom(&answer.body));
     result.map_err(|error| answer.refuse(Problem::Json(error)))
+}
+
+/// Whether a blank place says that there is nothing.
+fn is_optional(slot: &Slot<'_>) -> bool {
+    matches!(slot, Slot::Opt(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::OptStr(_))
 }
 
 /// Throws the body away, unless it says that the call failed.

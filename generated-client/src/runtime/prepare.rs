@@ -97,12 +97,12 @@ fn credentials(draft: &Draft, shared: &Shared) -> Result<Sink, Error> {
     Ok(sink)
 }
 
-/// The client's own query gives way to the operation's, and that to what the caller adds to this one call.
+/// The client's own query gives way to the operation's and to credentials, and all to what the caller adds to this one call.
 fn query(draft: &Draft, shared: &Shared, credentials: &Sink) -> Vec<String> {
     let mut operation = draft.required.query.clone();
     operation.extend_from_slice(&draft.optional.query);
     let mut query = shared.query.clone();
-    for layer in [&operation, &draft.added.query, &credentials.query] {
+    for layer in [&operation, &credentials.query, &draft.added.query] {
         override_query(&mut query, layer);
     }
     query
@@ -121,18 +121,22 @@ fn headers(draft: &Draft, shared: &Shared, credentials: Sink) -> Result<HeaderMa
     }
     layer(&mut headers, credentials.headers);
     layer(&mut headers, shared.headers.clone());
-    if let Some(body) = &draft.body {
-        if body.framing == Framing::Bound && draft.added.headers.contains_key(CONTENT_TYPE) {
-            return Err(RequestError::new(
-                "header `content-type` of this request is the client's own: it holds the boundary of the parts",
-            )
-            .into());
+    let content_type = draft.body.as_ref().map(|body| (body.content_type.clone(), body.framing));
+    if let Some((value, _)) = &content_type {
+        headers.insert(CONTENT_TYPE, value.clone());
+    }
+    layer(&mut headers, draft.required.headers.clone());
+    layer(&mut headers, draft.optional.headers.clone());
+    if let Some((value, Framing::Bound)) = content_type {
+        // A document that declares this header as a parameter does not know the boundary either.
+        headers.insert(CONTENT_TYPE, value);
+        if draft.added.headers.contains_key(CONTENT_TYPE) {
+            let problem =
+                "header `content-type` of this request is the client's own: it holds the boundary of the parts";
+            return Err(RequestError::new(problem).into());
         }
-        headers.insert(CONTENT_TYPE, body.content_type.clone());
     }
-    for arguments in [&draft.required, &draft.optional, &draft.added] {
-        layer(&mut headers, arguments.headers.clone());
-    }
+    layer(&mut headers, draft.added.headers.clone());
     Ok(headers)
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Answer {
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
     pub(super) attempts: u32,
+    /// How many redirects led to it.
+    pub(super) hops: u32,
     /// What the call asked for.
     pub(super) accept: &'static str,
     pub(super) service: &'static Service,

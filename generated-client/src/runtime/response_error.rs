@@ -33,7 +33,6 @@ impl StatusError {
         Self { answer, errors, retry_after }
     }
 
-    #[allow(dead_code, reason = "only documents that declare their failures read it again")]
     pub(super) fn answer(&self) -> &Answer {
         &self.answer
     }

@@ -96,11 +96,11 @@ impl Attempt<'_> {
             let response = self.shared.http.execute(request).await.map_err(|error| self.connection(error, hops))?;
             let status = response.status();
             if (self.draft.accepts)(status) {
-                return self.success(response, idle).await;
+                return self.success(response, hops, idle).await;
             }
             let hop = match next_hop(&url, &method, status, response.headers()) {
                 Some(hop) if hops < MAX_REDIRECTS => hop,
-                _ => return Err(self.failure(response).await),
+                _ => return Err(self.failure(response, hops).await),
             };
             hops += 1;
             request = self.request();
@@ -121,9 +121,9 @@ impl Attempt<'_> {
         request
     }
 
-    async fn success(&self, mut response: Response, idle: Duration) -> Result<Reply, Error> {
+    async fn success(&self, mut response: Response, hops: u32, idle: Duration) -> Result<Reply, Error> {
         let limit = self.draft.options.max_body.unwrap_or(self.shared.limits.body);
-        let mut answer = self.answer(&mut response);
+        let mut answer = self.answer(&mut response, hops);
         if self.draft.reading == Reading::Open && !answer.is_foreign() {
             return Ok(Reply { answer, rest: Some(OpenBody { response, idle, limit }) });
         }
@@ -132,36 +132,37 @@ impl Attempt<'_> {
         match end {
             End::Reached => Ok(Reply { answer, rest: None }),
             End::Cut => Err(answer.refuse(Problem::TooLarge(limit))),
-            End::Broken(error) => Err(self.connection(error, 1)),
+            End::Broken(error) => Err(self.connection(error, hops + 1)),
         }
     }
 
-    async fn failure(&self, mut response: Response) -> Error {
-        let mut answer = self.answer(&mut response);
+    async fn failure(&self, mut response: Response, hops: u32) -> Error {
+        let mut answer = self.answer(&mut response, hops);
         // A failure whose body is long or breaks off is still that failure.
         answer.body = read(&mut response, MAX_ERROR_BODY).await.0;
         Error::Status(Box::new(StatusError::new(answer)))
     }
 
-    fn answer(&self, response: &mut Response) -> Answer {
+    fn answer(&self, response: &mut Response, hops: u32) -> Answer {
         Answer {
             status: response.status(),
             headers: std::mem::take(response.headers_mut()),
             body: Bytes::new(),
             attempts: self.number,
+            hops,
             accept: self.draft.accept,
             service: self.shared.service,
         }
     }
 
-    /// `hops` is how many answers have come already: after the first one, the server has seen the request.
-    fn connection(&self, error: reqwest::Error, hops: u32) -> Error {
+    /// `answers` is how many have come already: after the first one, the server has seen the request.
+    fn connection(&self, error: reqwest::Error, answers: u32) -> Error {
         // The URL may hold a credential.
         let error = error.without_url();
-        let phase = if hops == 0 && error.is_connect() { Phase::Connect } else { Phase::Exchange };
-        if error.is_timeout() {
-            let scope = if phase == Phase::Connect { TimeoutScope::Connect } else { TimeoutScope::Attempt };
-            return Error::Timeout(TimeoutError::new(scope, self.shared.limits.connect, self.number));
+        let phase = if answers == 0 && error.is_connect() { Phase::Connect } else { Phase::Exchange };
+        if phase == Phase::Connect && error.is_timeout() {
+            let limit = self.shared.limits.connect;
+            return Error::Timeout(TimeoutError::new(TimeoutScope::Connect, limit, self.number));
         }
         Error::Connection(ConnectionError::new(phase, error, self.number))
     }

@@ -3,6 +3,7 @@
 mod credentials;
 mod details;
 mod excerpts;
+mod feeds;
 mod multiparts;
 mod paths;
 mod redirects;

@@ -3,13 +3,14 @@
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::types::{Thing, ThingAnswer, ThingBody};
+use super::types::{CaptionUpload, Thing, ThingAnswer, ThingBody};
 use crate::runtime::argument::{Arg, Style};
 use crate::runtime::body::Body;
 use crate::runtime::client::Client;
 use crate::runtime::events::Events;
 use crate::runtime::failure::RequestError;
 use crate::runtime::lines::Lines;
+use crate::runtime::part::Part;
 use crate::runtime::request::{Parameters, Request};
 use crate::runtime::service::ServerTemplate;
 
@@ -82,6 +83,15 @@ impl Things<'_> {
                 Arg::cookie("crumb", &cookie),
                 Arg::query("one", &one),
             ])
+            .nothing()
+    }
+
+    /// `POST /things/measured`
+    pub fn measured(&self, content_length: &str, content_type: &str) -> Request<()> {
+        self.client
+            .post("/things/measured")
+            .arguments(&[Arg::header("Content-Length", &content_length), Arg::header("content-type", &content_type)])
+            .multipart(&CaptionUpload::new(Part::new("a", "b")))
             .nothing()
     }
 

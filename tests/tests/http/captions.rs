@@ -1,12 +1,10 @@
-//! The behaviours of the captions resource, by their numbers. What other clients offer as a "streaming" response is here the raw
+//! The behaviours of the captions resource of the generated client, by their numbers. What other clients offer as a "streaming" response is here the raw
 //! one: its body has been read when it is returned, within the client's bounds.
 
 use std::future::IntoFuture;
 
-use tests::runtime::error::Error;
-use tests::runtime::part::Part;
-use tests::runtime::request::Request;
-use tests::sample::types::{CaptionStatus, CaptionUpload};
+use cloudflare_client::types::{CaptionStatus, CaptionUpload};
+use cloudflare_client::{Client, Error, Part, Request};
 
 use crate::server::{Server, answer};
 
@@ -22,6 +20,10 @@ const DELETED: &str = r#"{"success":true,"errors":[],"messages":[],"result":""}"
 
 fn path(rest: &str) -> String {
     format!("/accounts/{ACCOUNT}/stream/{VIDEO}/captions{rest}")
+}
+
+fn client_of(server: &Server) -> Client {
+    Client::builder().base_url(server.url()).api_token("token").build().expect("a client")
 }
 
 fn upload() -> CaptionUpload {
@@ -42,7 +44,7 @@ async fn assert_refused<T: 'static>(request: Request<T>, name: &str) {
 #[tokio::test]
 async fn c01_list_returns_a_page_of_captions() {
     let server = Server::json(LIST).await;
-    let page = server.client().stream().captions().get(ACCOUNT, VIDEO).await.expect("a page");
+    let page = client_of(&server).stream().captions().get(ACCOUNT, VIDEO).await.expect("a page");
     assert_eq!(page.result.len(), 2);
     assert_eq!(page.result[0].generated, Some(true));
     assert_eq!(page.result[0].label.as_deref(), Some("Türkçe"));
@@ -59,7 +61,7 @@ async fn c01_list_returns_a_page_of_captions() {
 #[tokio::test]
 async fn c02_c03_list_raw_parses_to_the_same_page() {
     let server = Server::json(LIST).await;
-    let client = server.client();
+    let client = client_of(&server);
     let raw = client.stream().captions().get(ACCOUNT, VIDEO).raw().await.expect("an answer");
     assert_eq!(raw.status().as_u16(), 200);
     assert_eq!(raw.headers()["content-type"], "application/json");
@@ -68,13 +70,13 @@ async fn c02_c03_list_raw_parses_to_the_same_page() {
     let page = raw.parse().expect("a page");
     assert_eq!(page, raw.parse().expect("the page again"));
     assert_eq!(page.result.len(), 2);
-    assert_eq!(server.only().header("user-agent"), Some("sample-client/1.2.3"));
+    assert_eq!(server.only().header("user-agent"), Some("cloudflare-client/0.1.0"));
 }
 
 #[tokio::test]
 async fn c04_c05_list_refuses_empty_parameters() {
     let server = Server::json(LIST).await;
-    let client = server.client();
+    let client = client_of(&server);
     assert_refused(client.stream().captions().get("", VIDEO), "account_id").await;
     assert_refused(client.stream().captions().get(ACCOUNT, ""), "identifier").await;
     assert!(server.received().is_empty());
@@ -82,10 +84,10 @@ async fn c04_c05_list_refuses_empty_parameters() {
 
 #[tokio::test]
 async fn c06_generate_returns_a_caption_or_none() {
-    for (body, status) in [(ONE, Some(CaptionStatus::InProgress)), (NONE, None)] {
+    for (body, status) in [(ONE, Some(CaptionStatus::Inprogress)), (NONE, None)] {
         let server = Server::json(body).await;
         let caption =
-            server.client().stream().captions().language().create(ACCOUNT, VIDEO, "tr").await.expect("an answer");
+            client_of(&server).stream().captions().language().create(ACCOUNT, VIDEO, "tr").await.expect("an answer");
         assert_eq!(caption.and_then(|caption| caption.status), status);
         let request = server.only();
         assert_eq!((request.method.as_str(), request.target.clone()), ("POST", path("/tr/generate")));
@@ -97,7 +99,7 @@ async fn c06_generate_returns_a_caption_or_none() {
 #[tokio::test]
 async fn c07_c08_generate_raw_parses_to_the_same_caption() {
     let server = Server::json(ONE).await;
-    let client = server.client();
+    let client = client_of(&server);
     let raw = client.stream().captions().language().create(ACCOUNT, VIDEO, "tr").raw().await.expect("an answer");
     let caption = raw.parse().expect("a caption").expect("not null");
     assert_eq!(caption.language.as_deref(), Some("tr"));
@@ -106,7 +108,7 @@ async fn c07_c08_generate_raw_parses_to_the_same_caption() {
 #[tokio::test]
 async fn c09_generate_refuses_empty_parameters() {
     let server = Server::json(ONE).await;
-    let client = server.client();
+    let client = client_of(&server);
     let language = client.stream().captions().language();
     assert_refused(language.create("", VIDEO, "tr"), "account_id").await;
     assert_refused(language.create(ACCOUNT, "", "tr"), "identifier").await;
@@ -117,7 +119,7 @@ async fn c09_generate_refuses_empty_parameters() {
 #[tokio::test]
 async fn c10_upload_sends_a_real_file_part() {
     let server = Server::json(ONE).await;
-    let client = server.client();
+    let client = client_of(&server);
     let caption =
         client.stream().captions().language().update(ACCOUNT, VIDEO, "tr", &upload()).await.expect("an answer");
     assert!(caption.is_some());
@@ -137,7 +139,7 @@ async fn c10_upload_sends_a_real_file_part() {
 #[tokio::test]
 async fn c11_c12_upload_raw_parses_to_the_same_caption() {
     let server = Server::json(NONE).await;
-    let client = server.client();
+    let client = client_of(&server);
     let raw =
         client.stream().captions().language().update(ACCOUNT, VIDEO, "tr", &upload()).raw().await.expect("an answer");
     assert_eq!(raw.parse().expect("an answer"), None);
@@ -146,7 +148,7 @@ async fn c11_c12_upload_raw_parses_to_the_same_caption() {
 #[tokio::test]
 async fn c13_upload_refuses_empty_parameters() {
     let server = Server::json(ONE).await;
-    let client = server.client();
+    let client = client_of(&server);
     let language = client.stream().captions().language();
     assert_refused(language.update("", VIDEO, "tr", &upload()), "account_id").await;
     assert_refused(language.update(ACCOUNT, "", "tr", &upload()), "identifier").await;
@@ -159,7 +161,7 @@ async fn c14_delete_returns_its_text_or_none() {
     for (body, result) in [(DELETED, Some(String::new())), (NONE, None)] {
         let server = Server::json(body).await;
         let deleted =
-            server.client().stream().captions().language().delete(ACCOUNT, VIDEO, "tr").await.expect("an answer");
+            client_of(&server).stream().captions().language().delete(ACCOUNT, VIDEO, "tr").await.expect("an answer");
         assert_eq!(deleted, result);
         let request = server.only();
         assert_eq!((request.method.as_str(), request.target.clone()), ("DELETE", path("/tr")));
@@ -170,7 +172,7 @@ async fn c14_delete_returns_its_text_or_none() {
 #[tokio::test]
 async fn c15_c16_delete_raw_parses_to_the_same_text() {
     let server = Server::json(DELETED).await;
-    let client = server.client();
+    let client = client_of(&server);
     let raw = client.stream().captions().language().delete(ACCOUNT, VIDEO, "tr").raw().await.expect("an answer");
     assert_eq!(raw.parse().expect("an answer").as_deref(), Some(""));
 }
@@ -178,7 +180,7 @@ async fn c15_c16_delete_raw_parses_to_the_same_text() {
 #[tokio::test]
 async fn c17_delete_refuses_empty_parameters() {
     let server = Server::json(DELETED).await;
-    let client = server.client();
+    let client = client_of(&server);
     let language = client.stream().captions().language();
     assert_refused(language.delete("", VIDEO, "tr"), "account_id").await;
     assert_refused(language.delete(ACCOUNT, "", "tr"), "identifier").await;
@@ -188,10 +190,10 @@ async fn c17_delete_refuses_empty_parameters() {
 
 #[tokio::test]
 async fn c18_get_returns_a_caption_or_none() {
-    for (body, status) in [(ONE, Some(CaptionStatus::InProgress)), (NONE, None)] {
+    for (body, status) in [(ONE, Some(CaptionStatus::Inprogress)), (NONE, None)] {
         let server = Server::json(body).await;
         let caption =
-            server.client().stream().captions().language().get(ACCOUNT, VIDEO, "tr").await.expect("an answer");
+            client_of(&server).stream().captions().language().get(ACCOUNT, VIDEO, "tr").await.expect("an answer");
         assert_eq!(caption.and_then(|caption| caption.status), status);
         let request = server.only();
         assert_eq!((request.method.as_str(), request.target.clone()), ("GET", path("/tr")));
@@ -201,7 +203,7 @@ async fn c18_get_returns_a_caption_or_none() {
 #[tokio::test]
 async fn c19_c20_get_raw_parses_to_the_same_caption() {
     let server = Server::json(ONE).await;
-    let client = server.client();
+    let client = client_of(&server);
     let raw = client.stream().captions().language().get(ACCOUNT, VIDEO, "tr").raw().await.expect("an answer");
     assert_eq!(raw.parse().expect("an answer").expect("not null").language.as_deref(), Some("tr"));
 }
@@ -209,7 +211,7 @@ async fn c19_c20_get_raw_parses_to_the_same_caption() {
 #[tokio::test]
 async fn c21_get_refuses_empty_parameters() {
     let server = Server::json(ONE).await;
-    let client = server.client();
+    let client = client_of(&server);
     let language = client.stream().captions().language();
     assert_refused(language.get("", VIDEO, "tr"), "account_id").await;
     assert_refused(language.get(ACCOUNT, "", "tr"), "identifier").await;
@@ -220,7 +222,7 @@ async fn c21_get_refuses_empty_parameters() {
 #[tokio::test]
 async fn c22_vtt_returns_the_text_and_asks_for_it() {
     let server = Server::always(answer(200, &[("Content-Type", "text/vtt")], VTT)).await;
-    let text = server.client().stream().captions().language().vtt().get(ACCOUNT, VIDEO, "tr").await.expect("a text");
+    let text = client_of(&server).stream().captions().language().vtt().get(ACCOUNT, VIDEO, "tr").await.expect("a text");
     assert_eq!(text, VTT);
     let request = server.only();
     assert_eq!((request.method.as_str(), request.target.clone()), ("GET", path("/tr/vtt")));
@@ -231,7 +233,7 @@ async fn c22_vtt_returns_the_text_and_asks_for_it() {
 #[tokio::test]
 async fn c23_c24_vtt_raw_has_the_bytes() {
     let server = Server::always(answer(200, &[("Content-Type", "text/vtt")], VTT)).await;
-    let client = server.client();
+    let client = client_of(&server);
     let raw = client.stream().captions().language().vtt().get(ACCOUNT, VIDEO, "tr").raw().await.expect("an answer");
     assert_eq!(raw.body(), VTT.as_bytes());
     assert_eq!(raw.text().expect("UTF-8"), VTT);
@@ -241,7 +243,7 @@ async fn c23_c24_vtt_raw_has_the_bytes() {
 #[tokio::test]
 async fn c25_vtt_refuses_empty_parameters() {
     let server = Server::json(ONE).await;
-    let client = server.client();
+    let client = client_of(&server);
     let vtt = client.stream().captions().language().vtt();
     assert_refused(vtt.get("", VIDEO, "tr"), "account_id").await;
     assert_refused(vtt.get(ACCOUNT, "", "tr"), "identifier").await;

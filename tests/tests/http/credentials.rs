@@ -157,6 +157,15 @@ async fn s11_credentials_that_no_header_can_hold_are_errors_at_build() {
 }
 
 #[tokio::test]
+async fn a_key_in_the_query_gives_way_to_the_callers_own() {
+    let server = open_server().await;
+    let client = documents::with_secret(documents::query_key(), "mine").base_url(server.url()).no_proxy();
+    let client = client.build().expect("a client");
+    client.things().headers("1", &[], "2").query("api key", "yours").await.expect("a success");
+    assert_eq!(server.only().target, "/things/headers?one=1&api%20key=yours");
+}
+
+#[tokio::test]
 async fn s08_one_authorization_header_goes_out() {
     let server = Server::json("[]").await;
     let client = server.client_with(|builder| builder.header("Authorization", "Own c"));

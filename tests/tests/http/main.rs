@@ -8,6 +8,7 @@ mod client;
 mod credentials;
 mod environment;
 mod faults;
+mod fixtures;
 mod kinds;
 mod parameters;
 mod redirects;

@@ -57,6 +57,17 @@ async fn a_header_that_cannot_be_one_is_an_error_before_io() {
 }
 
 #[tokio::test]
+async fn headers_of_the_transport_are_its_own_whatever_the_document_declares() {
+    let server = Server::json("[]").await;
+    let client = server.client();
+    client.things().measured("99", "multipart/form-data").await.expect("a success");
+    let request = server.only();
+    assert_eq!(request.header("content-length"), Some(request.body.len().to_string().as_str()));
+    let content_type = request.header("content-type").expect("a content type");
+    assert!(content_type.starts_with("multipart/form-data; boundary="), "{content_type}");
+}
+
+#[tokio::test]
 async fn path_styles_and_the_query_of_a_template() {
     let server = Server::always(answer(200, &[], b"\x01")).await;
     let mut options = Thing::new("a/b");

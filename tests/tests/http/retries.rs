@@ -155,14 +155,17 @@ async fn s20_a_connection_that_was_never_made_is_tried_again_for_all_methods() {
 }
 
 #[tokio::test]
-async fn a_post_that_was_redirected_is_not_replayed() {
-    let server = Server::scripted(|n, _| {
-        if n == 0 { vec![Step::Send(answer(303, &[("Location", "/b")], ""))] } else { vec![Step::Close] }
-    })
-    .await;
-    let error = server.client().things().create(&Thing::new("x")).await.expect_err("a failure");
-    assert!(matches!(&error, Error::Connection(error) if !error.is_unsent()), "{error:?}");
-    assert_eq!(server.received().iter().filter(|request| request.method == "POST").count(), 1);
+async fn s20_a_post_that_was_redirected_is_not_replayed() {
+    for last in [vec![Step::Close], vec![Step::Send(answer(429, &[], ""))], vec![Step::Send(answer(503, &[], ""))]] {
+        let server = Server::scripted(move |n, _| match n {
+            0 => vec![Step::Send(answer(303, &[("Location", "/b")], ""))],
+            _ => last.clone(),
+        })
+        .await;
+        let error = server.client().things().create(&Thing::new("x")).await.expect_err("a failure");
+        assert!(!matches!(&error, Error::Connection(error) if error.is_unsent()), "{error:?}");
+        assert_eq!(server.received().iter().filter(|request| request.method == "POST").count(), 1);
+    }
 }
 
 #[tokio::test]

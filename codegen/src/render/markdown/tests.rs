@@ -32,9 +32,10 @@ fn a_link_stays() {
 
 #[test]
 fn an_address_becomes_a_link() {
-    becomes("See http://a.example/b_c?d=[1], or (https://b.example).", &[
-        "See <http://a.example/b_c?d=>\\[1\\], or (<https://b.example>).",
-    ]);
+    becomes(
+        "See http://a.example/b_c?d=[1], or (https://b.example).",
+        &["See <http://a.example/b_c?d=>\\[1\\], or (<https://b.example>)."],
+    );
     becomes("xhttps://a.example", &["x<https://a.example>"]);
     becomes("https://{region}.example", &["`https://{region}.example`"]);
 }
