@@ -1,6 +1,6 @@
 //! How an object is read and written: its table, its slots and its refs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::constant::natural;
@@ -81,11 +81,18 @@ fn required(body: &Struct) -> Vec<TokenStream> {
     words.into_iter().map(bits).collect()
 }
 
-/// `0b1011`; a word with many bits as a plain number.
+/// `0b10_1011`; a word with many bits as a plain number.
 fn bits(word: u64) -> TokenStream {
-    let text = format!("{word:#b}");
-    match text.parse::<proc_macro2::Literal>() {
-        Ok(literal) if text.len() <= 18 => quote!(#literal),
+    let digits = format!("{word:b}");
+    let mut text = "0b".to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(4) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    match text.parse::<Literal>() {
+        Ok(literal) if digits.len() <= 16 => quote!(#literal),
         _ => natural(word),
     }
 }

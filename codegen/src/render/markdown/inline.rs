@@ -156,11 +156,12 @@ fn angle(text: &str, links: Links, words: &mut Words) -> usize {
 /// A bare URL, a word of a program, or one character.
 fn plain(text: &str, links: Links, words: &mut Words) -> usize {
     if let Some(url) = link::bare_url(text) {
-        match links {
-            Links::Allowed if url.contains(['{', '*', '\\']) => words.push(&format!("`{url}`")),
-            Links::Allowed => words.push(&format!("<{url}>")),
-            Links::Forbidden => words.push(url),
-        }
+        let form = match links {
+            Links::Allowed if url.contains(['{', '*', '\\']) => Form::Code,
+            Links::Allowed => Form::Link,
+            Links::Forbidden => Form::Text,
+        };
+        write(url, form, text, words);
         return url.len();
     }
     let word = word::first(text);
@@ -169,10 +170,26 @@ fn plain(text: &str, links: Links, words: &mut Words) -> usize {
         words.push(&text[..length]);
         return length;
     }
-    if word::is_code(word) {
-        words.push(&format!("`{word}`"));
-    } else {
-        words.push(word);
-    }
+    write(word, if word::is_code(word) { Form::Code } else { Form::Text }, text, words);
     word.len()
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Code,
+    Link,
+}
+
+/// Writes the word that `text` begins with.
+fn write(word: &str, form: Form, text: &str, words: &mut Words) {
+    // Beside another backtick, those of the code would be taken for a part of its run.
+    let beside = words.open.ends_with('`') || text[word.len()..].starts_with('`');
+    match form {
+        Form::Code if !beside => words.push(&format!("`{word}`")),
+        Form::Link => words.push(&format!("<{word}>")),
+        Form::Code if word.contains("://") => words.push(&format!("<{word}>")),
+        Form::Code | Form::Text => words.push(word),
+    }
 }

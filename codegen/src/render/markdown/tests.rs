@@ -50,6 +50,7 @@ fn tags_are_text() {
 #[test]
 fn names_of_programs_are_code() {
     becomes("the account_id of WebVTT, GitHub and std::fmt", &["the `account_id` of `WebVTT`, GitHub and `std::fmt`"]);
+    becomes("some_name``a``", &["some_name``a``"]);
     becomes("*some_name* and _emphasis_", &["*`some_name`* and _emphasis_"]);
 }
 
