@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settled;
 use crate::config::Config;
-use crate::document::{Operation, Status, Verb};
+use crate::document::{Operation, Verb};
 use crate::ir::Ident;
 use crate::names::{ident, singular, snake, words};
 
@@ -78,13 +78,17 @@ fn without_resource(id: Vec<String>, resource: &[String]) -> Vec<String> {
     if leads_nowhere { id } else { rest }
 }
 
-/// `GET /pets` is `list`, `GET /pets/{id}` is `get`, `POST /pets/{id}/toys` is `create_toy`.
+/// `GET /pets` is `list`, `GET /pets/{id}` and `GET /status` are `get`, `POST /pets/{id}/toys` is `create_toys`.
 fn from_path(operation: &Operation, resource: &[String]) -> Vec<String> {
     let segments: Vec<&str> = operation.path.split(['?', '#']).next().unwrap_or_default().split('/').collect();
     let ends_in_parameter = segments.iter().rev().find(|s| !s.is_empty()).is_some_and(|last| last.contains('{'));
+    let literals: Vec<Vec<String>> =
+        segments.iter().filter(|s| !s.contains('{')).map(|segment| words(segment)).collect();
+    let last = literals.last().and_then(|words| words.last());
+    let names_several = !ends_in_parameter && last.is_some_and(|word| singular(word) != *word);
     let verb = match operation.verb {
-        Verb::Get if ends_in_parameter || !answers_list(operation) => "get",
-        Verb::Get => "list",
+        Verb::Get if names_several => "list",
+        Verb::Get => "get",
         Verb::Post => "create",
         Verb::Put if ends_in_parameter => "replace",
         Verb::Put | Verb::Patch => "update",
@@ -94,20 +98,10 @@ fn from_path(operation: &Operation, resource: &[String]) -> Vec<String> {
         Verb::Trace => "trace",
         Verb::Query => "query",
     };
-    let literals: Vec<Vec<String>> =
-        segments.iter().filter(|s| !s.contains('{')).map(|segment| words(segment)).collect();
     let own: Vec<String> = resource.iter().map(|word| singular(word)).collect();
     let after = literals.iter().position(|words| words.iter().map(|word| singular(word)).eq(own.iter().cloned()));
     let rest = literals.iter().skip(after.map_or(0, |index| index + 1)).flatten().cloned();
     std::iter::once(verb.to_owned()).chain(rest).collect()
-}
-
-/// Whether the document says nothing else about a collection: it has no parameter at its end.
-fn answers_list(operation: &Operation) -> bool {
-    operation
-        .responses
-        .iter()
-        .any(|response| matches!(response.status, Status::Code(200..=299) | Status::Range(2) | Status::Default))
 }
 
 /// The name with words of its own path that the first one's path does not have, else with its verb.

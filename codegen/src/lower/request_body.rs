@@ -24,7 +24,10 @@ impl Lower<'_> {
             let content = self.content(name, media_type, &place.child("body"));
             contents.push(content);
         }
-        drop_other_spellings(&mut contents);
+        for dropped in drop_other_spellings(&mut contents) {
+            let message = format!("the body as `{dropped}` is left out: it is sent as JSON");
+            self.diagnostics.push(Diagnostic::note(&body.at, message));
+        }
         let docs = super::docs::of_texts([body.description.as_deref()]);
         let kind = match contents.len() {
             0 => return None,
@@ -136,13 +139,14 @@ fn is_bodiless(verb: Verb) -> bool {
     matches!(verb, Verb::Get | Verb::Head | Verb::Delete | Verb::Options | Verb::Trace)
 }
 
-/// Where JSON is accepted, a form, XML or YAML is another spelling of the same value.
-fn drop_other_spellings(contents: &mut Vec<Content>) {
+/// Where JSON is accepted, a form, XML or YAML is another spelling of the same value. Gives the media types that go.
+fn drop_other_spellings(contents: &mut Vec<Content>) -> Vec<String> {
     let has_json = contents.iter().any(|content| matches!(content.kind, ContentKind::Json(_)));
     let mut json_types: Vec<TypeRef> = Vec::new();
+    let mut dropped = Vec::new();
     contents.retain(|content| {
         let essence = super::response::essence(&content.media_type);
-        match &content.kind {
+        let keep = match &content.kind {
             ContentKind::Json(ty) => {
                 let plain = matches!(essence.as_str(), "application/json" | "text/json");
                 let repeated = plain && json_types.contains(ty);
@@ -153,8 +157,13 @@ fn drop_other_spellings(contents: &mut Vec<Content>) {
             ContentKind::Form { .. } | ContentKind::Bytes => {
                 !(has_json && super::response::is_other_spelling(&essence))
             }
+        };
+        if !keep {
+            dropped.push(content.media_type.clone());
         }
+        keep
     });
+    dropped
 }
 
 /// A word for each way: `Json`, `Form`, `Multipart`, or what tells two JSON media types apart.

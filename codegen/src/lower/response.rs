@@ -2,6 +2,7 @@
 
 use super::Lower;
 use super::naming::NamePlace;
+use crate::diagnostic::Diagnostic;
 use crate::document::{MediaType, Operation, Response, Status, Verb};
 use crate::ir::{Direction, Payload, ResponseVariant, Returns, Travels, TypeDef, TypeId, TypeKind, TypeRef};
 use crate::names::{pascal, settle};
@@ -101,7 +102,12 @@ impl Lower<'_> {
         for (name, media_type) in &response.content {
             let essence = essence(name);
             let streamed = essence == "text/event-stream" || is_lines(name);
-            if streamed || has_json && (is_other_spelling(&essence) || essence == "*/*") {
+            if streamed {
+                continue;
+            }
+            if has_json && (is_other_spelling(&essence) || essence == "*/*") {
+                let message = format!("the answer as `{name}` is left out: it is asked for as JSON");
+                self.diagnostics.push(Diagnostic::note(&media_type.at, message));
                 continue;
             }
             let payload = self.payload(name, media_type, place);

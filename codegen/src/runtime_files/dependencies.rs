@@ -14,7 +14,7 @@ http2 = [\"reqwest/http2\"]
 system-proxy = [\"reqwest/system-proxy\"]
 
 # Requests without an async runtime.
-blocking = [\"tokio/rt\"]
+blocking = []
 ";
 
 /// The features that are on unless the user says otherwise.
@@ -30,7 +30,7 @@ const DEPENDENCIES: &[(&str, &str, &str)] = &[
     ("secrecy", "secrecy::", "\"0.10\""),
     ("serde", "serde::", "\"1\""),
     ("serde_json", "serde_json::", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
-    ("tokio", "tokio::", "{ version = \"1\", default-features = false, features = [\"time\"] }"),
+    ("tokio", "tokio::", "{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }"),
 ];
 
 /// The dependencies of some files: each crate, and what Cargo is told.

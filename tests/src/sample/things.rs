@@ -3,7 +3,8 @@
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::types::{CaptionUpload, Thing, ThingAnswer, ThingBody};
+use super::answers::ThingAnswer;
+use super::types::{CaptionUpload, Thing, ThingBody};
 use crate::runtime::argument::{Arg, Style};
 use crate::runtime::body::Body;
 use crate::runtime::client::Client;

@@ -4,7 +4,8 @@ use std::error::Error as _;
 
 use serde_json::{Value, json as value};
 use tests::runtime::error::Error;
-use tests::sample::types::{Message, ThingError};
+use tests::sample::answers::ThingError;
+use tests::sample::types::Message;
 
 use crate::server::{Server, answer, json};
 

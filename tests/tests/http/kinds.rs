@@ -1,7 +1,7 @@
 //! Answers that are text, one of several kinds, or nothing.
 
 use tests::runtime::error::Error;
-use tests::sample::types::ThingAnswer;
+use tests::sample::answers::ThingAnswer;
 
 use crate::server::{Server, answer, json};
 
