@@ -43,6 +43,23 @@ fn write(folder: &Path, files: &[Emitted]) {
 }
 
 #[test]
+fn no_file_imports_a_name_that_the_document_has() {
+    let files = emit(&sample::clashing(), &[]);
+    if let Some(folder) = std::env::var_os("LEGENDA_CLASHING") {
+        write(Path::new(&folder), &files);
+    }
+    for file in
+        files.iter().filter(|file| file.path.starts_with("src/types/") || file.path.starts_with("src/resources/"))
+    {
+        let imports = file.text.split(';').map(str::trim_start).filter(|item| item.starts_with("use "));
+        for import in imports.filter(|import| !import.starts_with("use crate::types::")) {
+            let names = import.split(|c: char| !c.is_alphanumeric());
+            assert_eq!(names.filter(|name| sample::CLASHING.contains(name)).count(), 0, "{}: {import}", file.path);
+        }
+    }
+}
+
+#[test]
 fn every_file_is_marked_in_its_first_line() {
     for file in all() {
         assert!(file.text.lines().next().unwrap().contains(MARK), "{}", file.path);

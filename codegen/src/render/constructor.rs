@@ -25,10 +25,7 @@ pub(super) enum Source {
 pub(super) fn of_object(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenStream {
     let sources: Vec<_> = body.fields.iter().map(|field| (&field.name, source(field, scope))).collect();
     let blank = body.rest.is_some() || sources.iter().any(|(_, source)| matches!(source, Source::Blank(_)));
-    let rest = blank.then(|| quote!(..Self::blank()));
-    if rest.is_some() {
-        scope.runtime("Blank");
-    }
+    let rest = blank.then(|| scope.runtime("Blank")).map(|blank| quote!(#blank::blank()));
     constructor(def, &sources, rest.as_ref(), scope)
 }
 
@@ -47,8 +44,9 @@ pub(super) fn constructor(
     let text =
         if arguments.is_empty() { "Creates one with nothing set." } else { "Creates one with what it must have." };
     let docs = docs::text(text);
+    let update = rest.map(|rest| quote!(..#rest));
     let is_blank = rest.is_some() && sources.iter().all(|(_, source)| matches!(source, Source::Blank(_)));
-    let body = if is_blank { quote!(Self::blank()) } else { quote!(Self { #(#values,)* #rest }) };
+    let body = if is_blank { quote!(#rest) } else { quote!(Self { #(#values,)* #update }) };
     let default = arguments.is_empty().then(|| default(name, scope));
     quote! {
         impl #name {
@@ -92,7 +90,7 @@ fn argument(field: &Ident, source: &Source) -> Option<TokenStream> {
 enum Blanks {
     /// Each is written.
     Written,
-    /// `..Self::blank()` stands for them.
+    /// `..Blank::blank()` stands for them.
     ByRest,
 }
 

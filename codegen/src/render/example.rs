@@ -2,17 +2,20 @@
 
 use super::resource;
 use crate::document::Verb;
-use crate::ir::{Api, CredentialKind, Method, Resource, Returns, TypeRef};
+use crate::ir::{Api, CredentialKind, Method, Resource, Returns, Security, TypeRef};
 use crate::schema::Deprecation;
 
 /// The lines of the example, inside a function that returns the crate's `Result`.
 pub(super) fn lines(api: &Api) -> Vec<String> {
-    let mut lines = vec![format!("let client = {};", client(api))];
-    if let Some(call) = call(api) {
-        lines.push(format!("let answer = {call}.await?;"));
-        lines.push("println!(\"{answer:#?}\");".to_owned());
-    }
-    lines
+    let Some((method, call)) = call(api) else {
+        return vec![format!("let client = {};", client(api, &api.client.security))];
+    };
+    let security = method.security.as_ref().unwrap_or(&api.client.security);
+    vec![
+        format!("let client = {};", client(api, security)),
+        format!("let answer = {call}.await?;"),
+        "println!(\"{answer:#?}\");".to_owned(),
+    ]
 }
 
 /// The name of the crate in code.
@@ -21,7 +24,7 @@ pub(super) fn crate_name(api: &Api) -> String {
 }
 
 /// `Client::from_env()?`
-fn client(api: &Api) -> String {
+fn client(api: &Api, security: &Security) -> String {
     let name = crate_name(api);
     let spec = &api.client;
     let has_server = spec.servers.first().is_some_and(|server| server.url.starts_with("http"));
@@ -30,7 +33,7 @@ fn client(api: &Api) -> String {
         return format!("{name}::Client::from_env()?");
     }
     let base = if has_server { "" } else { ".base_url(\"https://api.example.com\")" };
-    let needed = spec.security.0.first().into_iter().flatten().filter_map(|&index| spec.credentials.get(index));
+    let needed = security.0.first().into_iter().flatten().filter_map(|&index| spec.credentials.get(index));
     let credentials: String = needed
         .map(|credential| match credential.kind {
             CredentialKind::Basic => format!(".{}(\"user\", \"password\")", credential.name.as_str()),
@@ -41,14 +44,14 @@ fn client(api: &Api) -> String {
 }
 
 /// `client.pets().get("pet_id")`
-fn call(api: &Api) -> Option<String> {
+fn call(api: &Api) -> Option<(&Method, String)> {
     let mut calls = Vec::new();
     for resource in &api.resources {
         collect(resource, &resource::below("client", resource), &mut calls);
     }
     let reads = |method: &Method| method.verb == Verb::Get;
     let (path, method, values) = calls.iter().find(|(_, method, _)| reads(method)).or_else(|| calls.first())?;
-    Some(format!("{path}.{}({})", method.name.as_str(), values.join(", ")))
+    Some((method, format!("{path}.{}({})", method.name.as_str(), values.join(", "))))
 }
 
 fn collect<'a>(resource: &'a Resource, path: &str, calls: &mut Vec<(String, &'a Method, Vec<String>)>) {

@@ -62,6 +62,8 @@ fn credentials(api: &Api) -> String {
             let setter = markdown::code(credential.name.as_str());
             format!("| {setter} | {} | {} |", credential::sent(credential), variables.join(", "))
         }));
+    }
+    if spec.credentials.iter().any(|credential| !credential.variables.is_empty()) {
         lines.push(String::new());
         lines.push(
             "`Client::from_env()` reads the environment, `Client::builder()` does not. A credential that is given to a builder turns\n\

@@ -289,7 +289,7 @@ impl AudioTrackCopy {
     pub fn new(label: impl Into<String>) -> Self {
         Self {
             label: label.into(),
-            ..Self::blank()
+            ..Blank::blank()
         }
     }
 }
@@ -337,7 +337,7 @@ pub struct AudioTrackEdit {
 impl AudioTrackEdit {
     /// Creates one with nothing set.
     pub fn new() -> Self {
-        Self::blank()
+        Blank::blank()
     }
 }
 

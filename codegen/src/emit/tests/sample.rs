@@ -59,6 +59,21 @@ pub(super) fn api() -> Api {
     }
 }
 
+/// The same client, its types named as what emitted code uses.
+pub(super) fn clashing() -> Api {
+    let mut api = api();
+    for (def, name) in api.types.iter_mut().zip(CLASHING) {
+        def.name = ident(name);
+    }
+    api
+}
+
+/// Names of the standard library and of the runtime.
+pub(super) const CLASHING: &[&str] = &[
+    "Blank", "Ref", "Slot", "Place", "Info", "Object", "Request", "Arg", "Style", "Part", "Into", "String", "Box",
+    "Result", "BTreeMap", "Maybe", "Default",
+];
+
 /// The variable of the sample's servers.
 pub(super) fn region() -> ServerVariable {
     ServerVariable {
