@@ -72,3 +72,24 @@ fn float(value: f64) -> TokenStream {
     let digits = Literal::f64_unsuffixed(value.abs());
     if value.is_sign_negative() { quote!(-#digits) } else { digits.to_token_stream() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{float, integer, natural};
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(natural(1000).to_string(), "1000");
+        assert_eq!(natural(1_234_567).to_string(), "1_234_567");
+        assert_eq!(natural(u64::MAX).to_string(), "18_446_744_073_709_551_615");
+    }
+
+    #[test]
+    fn a_sign_is_a_token_of_its_own() {
+        for value in [i64::MIN, -1, 0, 60_000] {
+            let parsed: syn::Expr = syn::parse2(integer(value)).unwrap();
+            assert_eq!(matches!(parsed, syn::Expr::Unary(_)), value < 0, "{value}");
+        }
+        assert_eq!(float(-0.5).to_string(), "- 0.5");
+    }
+}

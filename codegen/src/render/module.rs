@@ -47,7 +47,8 @@ pub(super) struct Modules<'a>(BTreeMap<&'a str, Module>);
 
 impl<'a> Modules<'a> {
     pub(super) fn new(resources: &'a [Resource]) -> Self {
-        let wanted: BTreeSet<&str> = resources.iter().map(|resource| resource.module.as_str()).collect();
+        let named = resources.iter().filter(|resource| resource.accessor.is_some());
+        let wanted: BTreeSet<&str> = named.map(|resource| resource.module.as_str()).collect();
         let module = |name: &'a str| {
             let file = free(name, "_", FILES, &wanted);
             (name, Module { name: file, feature: free(name, "-api", FEATURES, &wanted) })
@@ -78,10 +79,10 @@ fn free(name: &str, suffix: &str, reserved: &[&str], wanted: &BTreeSet<&str>) ->
 #[cfg(test)]
 mod tests {
     use super::{Module, Modules};
-    use crate::ir::Resource;
+    use crate::ir::{Ident, Resource};
 
     fn resource(module: &str) -> Resource {
-        Resource { module: module.to_owned(), ..Resource::default() }
+        Resource { accessor: Some(Ident(module.to_owned())), module: module.to_owned(), ..Resource::default() }
     }
 
     #[test]
