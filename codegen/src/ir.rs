@@ -1,4 +1,4 @@
-//! The API as it will be emitted: every name, shape and choice is made; [`crate::render`] only writes it down.
+//! The API as it will be emitted: every name, shape and choice is made; `render` only writes it down.
 
 mod method;
 mod types;

@@ -4,8 +4,8 @@
 //! read → bundle → normalise → Document → lower → Api → render → format → write
 //! ```
 //!
-//! Each stage is a plain function over plain data; no stage imports a later one, and only [`read`] and
-//! [`write`] touch the file system.
+//! Each stage is a plain function over plain data; no stage imports a later one, and only [`mod@read`] and
+//! [`mod@write`] touch the file system.
 
 pub mod bundle;
 pub mod config;

@@ -22,7 +22,7 @@ const MAX_BODY: usize = 64 * 1024 * 1024;
 /// The time to a connection, unless the caller says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Sets up a [`Client`].
+/// Sets up a [`Client`](super::client::Client).
 ///
 /// Nothing is checked before [`ClientBuilder::build`], which says what is wrong.
 #[must_use = "a builder does nothing until `build` is called"]

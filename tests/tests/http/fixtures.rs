@@ -1,8 +1,7 @@
 //! The clients of the fixtures, called.
 
 use tests::fixtures::{
-    all_of, bodies, r#enum as enums, formats, maps, names, parameters, presence, recursion, responses, security,
-    servers, union,
+    all_of, bodies, enums, formats, maps, names, parameters, presence, recursion, responses, security, servers, union,
 };
 use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
