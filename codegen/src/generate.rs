@@ -1,6 +1,7 @@
 //! The whole way: a document in, the files of a crate out.
 
 use std::path::PathBuf;
+use std::thread;
 use std::time::Instant;
 
 use crate::bundle::Bundle;
@@ -47,8 +48,24 @@ impl Generated {
     }
 }
 
+/// How much stack the stages may use: schemas may refer to each other in chains as long as a document can hold. Only
+/// what is used is ever taken from memory.
+const STACK: usize = 1 << 30;
+
 /// Generates a crate. Nothing is written.
 pub fn generate(options: &Options) -> Generated {
+    thread::scope(|scope| {
+        let stages = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || stages(options));
+        match stages.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(generated)) => generated,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            // Without a thread of its own, what the caller's stack holds has to do.
+            Err(_) => self::stages(options),
+        }
+    })
+}
+
+fn stages(options: &Options) -> Generated {
     let mut run = Run::start(options);
     let input =
         read::Input { spec: options.spec.clone(), config: options.config.clone(), overlays: options.overlays.clone() };

@@ -103,6 +103,11 @@ impl Lower<'_> {
         {
             return None;
         }
+        // A component that wraps a schema of its own gives it its name.
+        let is_own = self.schemas[only].reference.is_none() && !self.components.contains_key(&only);
+        if is_own && self.components.contains_key(&id) {
+            return None;
+        }
         if members.len() < unions.len() {
             *null = Null::Yes;
         }
