@@ -22,7 +22,7 @@ mod union;
 mod usage;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use selection::{Selection, Selector};
 
@@ -88,6 +88,8 @@ struct Lower<'a> {
     types: Vec<Draft>,
     /// The types of schemas; `None` while one is being made.
     lowered: BTreeMap<SchemaId, Option<schema::Typed>>,
+    /// Schemas without a name of their own that are being made for the second time, inside themselves.
+    reentered: BTreeSet<SchemaId>,
     /// Schemas that were made up to stand for several at once.
     combined: BTreeMap<Vec<SchemaId>, SchemaId>,
     /// Schemas with a discriminator and no union, and the schemas that extend them.
@@ -106,6 +108,7 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
         diagnostics,
         types: Vec::new(),
         lowered: BTreeMap::new(),
+        reentered: BTreeSet::new(),
         combined: BTreeMap::new(),
         families: BTreeMap::new(),
         settled: Vec::new(),

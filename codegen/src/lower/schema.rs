@@ -50,10 +50,7 @@ impl Lower<'_> {
         let place = self.place_of(id, place);
         let typed = match self.lowered.get(&id) {
             Some(Some(typed)) => typed.clone(),
-            Some(None) => {
-                self.degrade(id, "a list or map that contains itself directly became raw JSON");
-                Typed::plain(TypeRef::Json)
-            }
+            Some(None) => self.again(id, &place),
             None => {
                 self.lowered.insert(id, None);
                 let typed = self.lower_schema(id, &place);
@@ -62,6 +59,17 @@ impl Lower<'_> {
             }
         };
         Typed { null: typed.null.or(null), ty: typed.ty }
+    }
+
+    /// A list or map that is met inside itself: its items have a name by now, unless it has nothing else in it.
+    fn again(&mut self, id: SchemaId, place: &NamePlace) -> Typed {
+        if self.reentered.insert(id) {
+            let typed = self.lower_schema(id, place);
+            self.reentered.remove(&id);
+            return typed;
+        }
+        self.degrade(id, "a list or map that contains itself directly became raw JSON");
+        Typed::plain(TypeRef::Json)
     }
 
     /// Follows references and wrappers of one member, and takes null out of them.
