@@ -212,11 +212,8 @@ impl Lower<'_> {
     /// Whether this schema, references followed, only says which properties are required.
     fn says_nothing_of_shape(&self, id: SchemaId) -> bool {
         let schema = &self.schemas[self.target(id)];
-        let object = Types::one(JsonType::Object);
-        let free =
-            Schema { types: if schema.types == object { Types::ANY } else { schema.types }, ..Schema::default() };
         schema.reference.is_none()
-            && free.types.is_any()
+            && (schema.types.is_any() || schema.types == Types::one(JsonType::Object))
             && schema.properties.is_empty()
             && schema.all_of.is_empty()
             && schema.one_of.is_empty()
@@ -224,7 +221,6 @@ impl Lower<'_> {
             && schema.values.is_none()
             && schema.items.is_none()
             && matches!(schema.additional, Additional::Unsaid | Additional::Any)
-            && (!schema.required.is_empty() || schema.types.is_any())
             && !schema.never
             && !schema.required.is_empty()
     }
