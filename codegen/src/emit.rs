@@ -46,7 +46,7 @@ fn is_example(path: &str) -> bool {
 
 fn emitted<'a>(source: &SourceFile<'a>, index: &'a Index<'a>) -> Emitted {
     let text = match source.content(index) {
-        Content::Rust(tokens) => format::format(tokens),
+        Content::Rust(tokens) => format::format(&tokens),
         Content::Text(text) => text,
     };
     Emitted { path: source.path(), text }

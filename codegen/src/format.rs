@@ -3,10 +3,12 @@
 use proc_macro2::TokenStream;
 
 /// The text of one file.
-pub fn format(tokens: TokenStream) -> String {
-    // The fallback keeps this total: it is reached only by tokens that are not a file, and the compiler then says where.
-    let text = tokens.to_string();
-    syn::parse2(tokens).map_or(text, |file| set_apart(&prettyplease::unparse(&file)))
+pub fn format(tokens: &TokenStream) -> String {
+    match syn::parse2(tokens.clone()) {
+        Ok(file) => set_apart(&prettyplease::unparse(&file)),
+        // This keeps the stage total: it is reached only by tokens that are not a file, and the compiler then says where.
+        Err(_) => tokens.to_string(),
+    }
 }
 
 /// What an element is, as far as blank lines go.

@@ -31,7 +31,7 @@ enum Home<'a> {
 /// What a file imports.
 #[derive(Default)]
 struct Used<'a> {
-    map: Option<()>,
+    has_map: bool,
     types: BTreeSet<&'a Ident>,
     runtime: BTreeMap<&'static str, BTreeSet<&'static str>>,
 }
@@ -102,7 +102,7 @@ impl<'a> Scope<'a> {
             return name.path();
         }
         if name == Std::BTreeMap {
-            self.used.borrow_mut().map = Some(());
+            self.used.borrow_mut().has_map = true;
         }
         format_ident!("{}", name.name()).into_token_stream()
     }
@@ -160,7 +160,7 @@ impl<'a> Scope<'a> {
     /// The imports of what was used.
     pub(super) fn imports(&self) -> TokenStream {
         let used = self.used.borrow();
-        let map = used.map.is_some().then(|| {
+        let map = used.has_map.then(|| {
             quote!(
                 use std::collections::BTreeMap;
             )
