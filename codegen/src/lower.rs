@@ -18,6 +18,7 @@ mod schema;
 mod security;
 mod selection;
 mod server;
+mod sharing;
 mod union;
 mod usage;
 mod view;
@@ -126,6 +127,7 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
     if selection.is_everything() {
         lower.webhooks(&document);
     }
+    lower.share_types(&mut resources);
     usage::mark(&mut lower.types, &resources);
     lower.adapt_to_direction();
     recursion::cut(&mut lower.types, lower.diagnostics);

@@ -51,7 +51,7 @@ pub enum Travels {
 }
 
 /// The shape of a [`TypeDef`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum TypeKind {
     /// An object.
     Struct(Struct),
@@ -70,7 +70,7 @@ pub enum TypeKind {
 }
 
 /// An object.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Struct {
     /// Its properties, in document order.
     pub fields: Vec<Field>,
@@ -79,7 +79,7 @@ pub struct Struct {
 }
 
 /// One property.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// The field.
     pub name: Ident,
@@ -113,7 +113,7 @@ pub enum Presence {
 }
 
 /// The field for properties that the document does not name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rest {
     /// The field's name.
     pub name: Ident,
@@ -182,7 +182,7 @@ pub enum Format {
 }
 
 /// A variant of an open enum of strings; `Unknown(String)` is added by render.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StringVariant {
     /// Its name.
     pub name: Ident,
@@ -193,7 +193,7 @@ pub struct StringVariant {
 }
 
 /// A variant of an open enum of integers; `Unknown(i64)` is added by render.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct IntegerVariant {
     /// Its name.
     pub name: Ident,
@@ -204,7 +204,7 @@ pub struct IntegerVariant {
 }
 
 /// A variant of an open enum of JSON values; `Unknown(Value)` is added by render.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ValueVariant {
     /// Its name.
     pub name: Ident,
@@ -215,7 +215,7 @@ pub struct ValueVariant {
 }
 
 /// One of several types; `Unknown(Value)` is added by render.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Union {
     /// Its variants, in document order.
     pub variants: Vec<UnionVariant>,
@@ -224,7 +224,7 @@ pub struct Union {
 }
 
 /// One variant of a union.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct UnionVariant {
     /// Its name.
     pub name: Ident,
@@ -254,7 +254,7 @@ pub struct Rule {
 }
 
 /// One answer of an operation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ResponseVariant {
     /// Its name: `Ok`, `Created`, `NotFound`, `ClientError`, `Default`.
     pub name: Ident,
@@ -282,7 +282,7 @@ pub enum Payload {
 }
 
 /// One media type that an operation accepts, where it accepts several.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BodyVariant {
     /// Its name: `Json`, `Multipart`.
     pub name: Ident,
@@ -293,7 +293,7 @@ pub struct BodyVariant {
 }
 
 /// How a request body is sent.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Content {
     /// The media type as the document writes it.
     pub media_type: String,
@@ -302,7 +302,7 @@ pub struct Content {
 }
 
 /// What a request body is made of.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ContentKind {
     /// JSON, of any spelling.
     Json(TypeRef),
@@ -322,7 +322,7 @@ pub enum ContentKind {
 }
 
 /// How one property of a form is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FormEncoding {
     /// The property.
     pub wire: String,
@@ -332,7 +332,7 @@ pub struct FormEncoding {
 
 /// A multipart body: a struct of its own that is never JSON. `TypeDef::kind` is `Struct` for its fields;
 /// file fields have [`PartKind::File`] here and are emitted as `Part`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Multipart {
     /// The struct.
     pub ty: TypeId,
@@ -341,7 +341,7 @@ pub struct Multipart {
 }
 
 /// One field of a multipart body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MultipartPart {
     /// How it is sent.
     pub kind: PartKind,

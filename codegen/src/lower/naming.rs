@@ -12,6 +12,8 @@ use crate::source::At;
 pub(super) struct NamePlace {
     /// The name that it would like to have.
     pub(super) name: String,
+    /// What it is called where it stands: its own name, or that of the property, parameter, body that it is of.
+    pub(super) step: String,
     /// What kind of place it is.
     kind: PlaceKind,
     /// The wire name or pointer by which collisions are decided.
@@ -28,17 +30,18 @@ enum PlaceKind {
 impl NamePlace {
     /// A component, by its name.
     pub(super) fn component(name: &str) -> Self {
-        Self { name: pascal(name), kind: PlaceKind::Component, wire: name.to_owned() }
+        Self { name: pascal(name), step: pascal(name), kind: PlaceKind::Component, wire: name.to_owned() }
     }
 
     /// A name that somebody chose.
     pub(super) fn pinned(name: &str) -> Self {
-        Self { name: pascal(name), kind: PlaceKind::Pinned, wire: name.to_owned() }
+        Self { name: pascal(name), step: pascal(name), kind: PlaceKind::Pinned, wire: name.to_owned() }
     }
 
     /// A thing that stands in an operation or another unnamed place.
     pub(super) fn inline(name: &str, at: &At) -> Self {
-        Self { name: pascal(name), kind: PlaceKind::Inline, wire: at.pointer.as_str().to_owned() }
+        let wire = at.pointer.as_str().to_owned();
+        Self { name: pascal(name), step: pascal(name), kind: PlaceKind::Inline, wire }
     }
 
     /// A thing inside this one. Words that the end of this name has already are not repeated.
@@ -52,7 +55,7 @@ impl NamePlace {
         let rest = pascal(&added[overlap..].join(" "));
         let rest = if added.is_empty() { pascal(word) } else { rest };
         let name = join(&self.name, &rest);
-        Self { name, kind: PlaceKind::Inline, wire: format!("{}/{word}", self.wire) }
+        Self { name, step: pascal(word), kind: PlaceKind::Inline, wire: format!("{}/{word}", self.wire) }
     }
 
     /// One item of the list that stands here: the singular of its last word.
@@ -65,7 +68,18 @@ impl NamePlace {
         } else {
             format!("{}{}", &self.name[..self.name.len() - last.len()], pascal(&single))
         };
-        Self { name, kind: PlaceKind::Inline, wire: format!("{}/items", self.wire) }
+        let step = format!("{}Item", self.step);
+        Self { name, step, kind: PlaceKind::Inline, wire: format!("{}/items", self.wire) }
+    }
+
+    /// Whether the name was put together from where the type stands, so that another may be better.
+    pub(super) fn is_inline(&self) -> bool {
+        self.kind == PlaceKind::Inline
+    }
+
+    /// The same place under another name.
+    pub(super) fn renamed(&self, name: String) -> Self {
+        Self { name, ..self.clone() }
     }
 
     fn qualifiers(&self) -> [&'static str; 3] {

@@ -1,7 +1,8 @@
 //! The clients of the fixtures, called.
 
 use tests::fixtures::{
-    all_of, bodies, enums, formats, maps, names, parameters, presence, recursion, responses, security, servers, union,
+    all_of, bodies, enums, formats, maps, names, parameters, presence, recursion, responses, security, servers,
+    shared_types, union,
 };
 use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
@@ -226,4 +227,20 @@ async fn formats_keep_their_text() {
     assert_eq!(server.only().target, "/events?since=2026-01-01T00%3A00%3A00Z");
     assert_eq!(serde_json::to_string(&events).expect("JSON"), body);
     assert_eq!(events[0].at.as_str(), "2026-11-22T10:00:00.000+00:00");
+}
+
+#[tokio::test]
+async fn places_with_the_same_values_share_a_type() {
+    use shared_types::ClientExt as _;
+    use shared_types::resources::{BooksListParams, FilmsListParams};
+    use shared_types::types::{BooksListStatus, FilmsListStatus, Order};
+    let server = Server::json(r#"{"page":{}}"#).await;
+    let client = built(<Client as shared_types::ClientExt>::builder(), &server);
+    let order = Order::Desc;
+    let books = BooksListParams::new().order(order.clone()).status(BooksListStatus::Lent);
+    client.books().list().params(books).await.expect("books");
+    let films = FilmsListParams::new().order(order).status(FilmsListStatus::Old);
+    client.films().list().params(films).await.expect("films");
+    let sent: Vec<_> = server.received().into_iter().map(|request| request.target).collect();
+    assert_eq!(sent, ["/books?order=desc&status=lent", "/films?order=desc&status=old"]);
 }
