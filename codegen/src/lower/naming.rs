@@ -17,7 +17,7 @@ pub(super) struct NamePlace {
     /// What kind of place it is.
     kind: PlaceKind,
     /// The wire name or pointer by which collisions are decided.
-    wire: String,
+    pub(super) wire: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -19,7 +19,7 @@ impl Lower<'_> {
     pub(super) fn share_types(&mut self, resources: &mut [Resource]) {
         let sameness = Sameness::of(&self.types, &multipart_types(&self.types, resources));
         let mut merged: BTreeMap<usize, usize> = BTreeMap::new();
-        for shared in names::choose(&self.types, &sameness.groups()) {
+        for shared in names::choose(&self.types, &sameness.groups(&self.types)) {
             let first = shared.members[0];
             self.name_shared(&shared);
             merged.extend(shared.members[1..].iter().map(|&member| (member, first)));
@@ -54,13 +54,17 @@ impl Sameness {
         Self { firsts: search.firsts.into_iter().enumerate().map(|(index, first)| first.unwrap_or(index)).collect() }
     }
 
-    /// The types that are the same as another.
-    fn groups(&self) -> Vec<Vec<usize>> {
+    /// The types that are the same as another, each group in an order that the document's order does not change.
+    fn groups(&self, types: &[Draft]) -> Vec<Vec<usize>> {
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, &first) in self.firsts.iter().enumerate() {
             groups.entry(first).or_default().push(index);
         }
-        groups.into_values().filter(|members| members.len() > 1).collect()
+        let mut groups: Vec<_> = groups.into_values().filter(|members| members.len() > 1).collect();
+        for members in &mut groups {
+            members.sort_by_key(|&member| types[member].place.wire.as_str());
+        }
+        groups
     }
 }
 

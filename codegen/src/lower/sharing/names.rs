@@ -52,7 +52,7 @@ const VAGUE: &[&str] = &[
 pub(super) struct Shared {
     /// Its name.
     pub(super) name: String,
-    /// The types that are the same, in document order.
+    /// The types that are the same. The first one stays.
     pub(super) members: Vec<usize>,
 }
 
