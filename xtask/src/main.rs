@@ -1,5 +1,6 @@
 //! The commands of this workspace.
 
+mod bench;
 mod ci;
 mod console;
 mod corpus;
@@ -30,17 +31,22 @@ type Failure = Box<dyn Error + Send + Sync>;
 enum Command {
     Generate(generate::Args),
     Corpus(corpus::Args),
+    Bench(bench::Args),
     Ci(ci::Args),
     #[command(hide = true)]
     Measure(measure::Args),
+    #[command(hide = true)]
+    Parse(bench::ParseArgs),
 }
 
 fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Generate(args) => generate::run(&args),
         Command::Corpus(args) => corpus::run(&args),
+        Command::Bench(args) => bench::run(&args),
         Command::Ci(args) => ci::run(&args),
         Command::Measure(args) => return measure::run(&args),
+        Command::Parse(args) => bench::parse(&args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -1,24 +1,47 @@
-//! `cargo xtask measure`: the processor time of another program, for `corpus --check`.
+//! `cargo xtask measure`: what another program takes, for `corpus --check` and `bench`.
 
+use std::env;
 use std::ffi::OsString;
-use std::fs;
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
-use crate::console;
+use crate::{Failure, console};
 
-/// What the last line on standard error starts with; the seconds follow.
-pub(crate) const PREFIX: &str = "measured seconds: ";
+/// What the last line on standard error starts with; seconds and megabytes follow.
+const PREFIX: &str = "measured: ";
 
-/// How many ticks of `/proc` make a second. Linux promises programs this number, whatever the kernel's own is.
-const TICKS: f64 = 100.0;
+/// What a program and its children took.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Cost {
+    /// Seconds of processor time; of time, where the system does not tell.
+    pub(crate) seconds: f64,
+    /// The most memory that one of them had, in megabytes; 0 where the system does not tell.
+    pub(crate) megabytes: f64,
+}
 
-/// Run a program, and say how much processor time it and its children took
+/// Run a program, and say how much processor time and memory it and its children took
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The program and its arguments
     #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
     command: Vec<OsString>,
+}
+
+/// A command that measures the program whose name and arguments are added to it.
+pub(crate) fn command() -> Result<Command, Failure> {
+    let mut command = Command::new(env::current_exe()?);
+    command.arg("measure");
+    Ok(command)
+}
+
+/// Parts what a measured program said on standard error from what it took.
+pub(crate) fn read(errors: &str) -> (&str, Option<Cost>) {
+    let Some((said, cost)) = errors.rsplit_once(PREFIX) else { return (errors, None) };
+    let mut numbers = cost.split_whitespace().map(str::parse::<f64>);
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(seconds)), Some(Ok(megabytes))) => (said, Some(Cost { seconds, megabytes })),
+        _ => (said, None),
+    }
 }
 
 /// Runs the program, and ends as it does.
@@ -29,9 +52,9 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     };
     match Command::new(program).args(rest).status() {
         Ok(status) => {
-            // Where there is no `/proc`, the time that went by has to do.
-            let seconds = children_seconds().unwrap_or_else(|| start.elapsed().as_secs_f64());
-            console::note(&format!("{PREFIX}{seconds:.2}"));
+            let Cost { seconds, megabytes } =
+                children().unwrap_or_else(|| Cost { seconds: start.elapsed().as_secs_f64(), megabytes: 0.0 });
+            console::note(&format!("{PREFIX}{seconds:.3} {megabytes:.1}"));
             if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
@@ -41,13 +64,35 @@ pub(crate) fn run(args: &Args) -> ExitCode {
     }
 }
 
-/// `cutime` and `cstime` of `/proc/self/stat`: the children that have ended, and theirs.
-fn children_seconds() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    // The name of the program stands in brackets and may hold anything; what is counted stands behind it.
-    let (_, fields) = stat.rsplit_once(") ")?;
-    let mut ticks = fields.split(' ').skip(13).map(str::parse::<f64>);
-    let user = ticks.next()?.ok()?;
-    let system = ticks.next()?.ok()?;
-    Some((user + system) / TICKS)
+/// What the children that have ended took, and theirs.
+#[cfg(unix)]
+fn children() -> Option<Cost> {
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike as _;
+
+    /// Kilobytes on Linux, bytes on the systems of Apple.
+    const A_MEGABYTE: f64 = if cfg!(target_vendor = "apple") { 1024.0 * 1024.0 } else { 1024.0 };
+
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
+    #[allow(clippy::cast_precision_loss, reason = "neither time nor memory is measured that precisely")]
+    let (microseconds, memory) =
+        ((usage.user_time() + usage.system_time()).num_microseconds() as f64, usage.max_rss() as f64);
+    Some(Cost { seconds: microseconds / 1e6, megabytes: memory / A_MEGABYTE })
+}
+
+#[cfg(not(unix))]
+fn children() -> Option<Cost> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_program_took_is_read_back() {
+        let cost = Cost { seconds: 1.25, megabytes: 64.0 };
+        assert_eq!(read("warning: x\nmeasured: 1.250 64.0\n"), ("warning: x\n", Some(cost)));
+        assert_eq!(read("no such program"), ("no such program", None));
+    }
 }

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::thread;
 use std::time::SystemTime;
-use std::{env, thread};
 
 use legenda::report::{Check, Document};
 use serde_json::Value;
@@ -83,8 +83,8 @@ fn run_check(folder: &Path, target: &Path, job: &Job, build_jobs: usize) -> Resu
     if let Ok(file) = File::options().append(true).open(job.out.join("src/lib.rs")) {
         file.set_modified(SystemTime::now())?;
     }
-    let mut command = Command::new(env::current_exe()?);
-    command.arg("measure").arg(workspace::cargo());
+    let mut command = measure::command()?;
+    command.arg(workspace::cargo());
     let output = cargo(folder, command)
         .args(["check", "--quiet", "--all-features", "--message-format=json"])
         .args(["--package", &job.package, "--jobs", &build_jobs.to_string()])
@@ -113,8 +113,8 @@ impl Run {
             }
         }
         let errors = String::from_utf8_lossy(&output.stderr);
-        let (said, seconds) = errors.rsplit_once(measure::PREFIX).unwrap_or((&errors, "0"));
-        check.seconds = seconds.trim().parse().unwrap_or_default();
+        let (said, cost) = measure::read(&errors);
+        check.seconds = cost.map_or(0.0, |cost| cost.seconds);
         if !output.status.success() && check.errors == 0 {
             check.errors = 1;
             check.messages.push(said.to_owned());
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn a_clean_crate_is_well() {
-        let run = run(0, ARTIFACT, "measured seconds: 1.25\n");
+        let run = run(0, ARTIFACT, "measured: 1.25 64.0\n");
         assert!(run.check.ok && !run.built_dependencies);
         assert_eq!(run.check.seconds.to_string(), "1.25");
     }
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn what_cargo_itself_says_is_an_error() {
-        let run = run(101, "", "error: no such feature\nmeasured seconds: 0.01\n");
+        let run = run(101, "", "error: no such feature\nmeasured: 0.01 1.0\n");
         assert_eq!((run.check.ok, run.check.errors), (false, 1));
         assert_eq!(run.check.messages, ["error: no such feature\n"]);
     }

@@ -1,0 +1,128 @@
+//! `cargo xtask bench`: how quick generating, compiling and calling are, as ratios within one run.
+
+mod compile;
+mod document;
+mod growth;
+mod sample;
+mod section;
+mod tool;
+
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::{Failure, Outcome, console, workspace};
+
+use section::Section;
+use tool::Tool;
+
+/// Measure speed: against other generators, against serde's derives, and as documents grow
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// A folder of documents to generate clients of
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+
+    /// Only documents whose path holds one of these texts
+    #[arg(long, value_name = "TEXT")]
+    filter: Vec<String>,
+
+    /// How often each thing is measured; the median counts
+    #[arg(long, value_name = "N", default_value = "5")]
+    rounds: NonZero<usize>,
+
+    /// Where to write the tables as Markdown
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+}
+
+/// Read a document as JSON or YAML, and do nothing with it
+#[derive(clap::Args)]
+pub(crate) struct ParseArgs {
+    /// The document
+    path: PathBuf,
+}
+
+/// What all measurements need.
+struct Bench {
+    /// Where crates and programs are put.
+    folder: PathBuf,
+    /// The generator, built for speed as the others are.
+    legenda: PathBuf,
+    rounds: usize,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let folder = workspace::target()?.join("bench");
+    let bench = Bench { folder, legenda: release()?, rounds: args.rounds.get() };
+    let documents = match &args.dir {
+        Some(dir) => document::find(dir, &args.filter)?,
+        None => Vec::new(),
+    };
+    let tools = if documents.is_empty() { vec![Tool::Legenda] } else { bench.tools() };
+    let mut sections = Vec::new();
+    if !documents.is_empty() {
+        sections.extend(compile::measure(&bench, &tools, &documents)?);
+        sections.push(growth::measure(&bench, &documents)?);
+    }
+    let page = section::page(&bench, &tools, &sections);
+    console::say(&page);
+    if let Some(path) = &args.page {
+        std::fs::write(path, &page).map_err(|error| format!("cannot write `{}`: {error}", path.display()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Reads a document as the generator's fastest possible first step would.
+pub(crate) fn parse(args: &ParseArgs) -> Result<Outcome, Failure> {
+    document::tree(&args.path)?;
+    Ok(Outcome::Done)
+}
+
+/// This command, built with optimisations.
+fn release() -> Result<PathBuf, Failure> {
+    console::note("building the generator for speed");
+    let status = Command::new(workspace::cargo())
+        .args(["build", "--release", "--quiet", "--package", "xtask"])
+        .current_dir(workspace::root()?)
+        .status()?;
+    if !status.success() {
+        return Err("the generator cannot be built with `--release`".into());
+    }
+    Ok(workspace::target()?.join("release").join(format!("xtask{}", std::env::consts::EXE_SUFFIX)))
+}
+
+impl Bench {
+    /// The generators that can be had. One that cannot is named and left out.
+    fn tools(&self) -> Vec<Tool> {
+        let mut tools = vec![Tool::Legenda];
+        for tool in Tool::OTHERS {
+            console::note(&format!("installing {}", tool.label()));
+            match tool.install(&self.programs()) {
+                Ok(()) => tools.push(tool),
+                Err(failure) => console::note(&format!("{} is left out: {failure}", tool.label())),
+            }
+        }
+        tools
+    }
+
+    /// Where other generators are installed.
+    fn programs(&self) -> PathBuf {
+        self.folder.join("programs")
+    }
+
+    /// The folder of one document's crates.
+    fn crates(&self, document: &str) -> PathBuf {
+        self.folder.join("crates").join(document)
+    }
+}
+
+/// Empties a folder that this command made.
+fn fresh(folder: &Path) -> Result<(), Failure> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    std::fs::create_dir_all(folder)?;
+    Ok(())
+}
