@@ -10,6 +10,7 @@ mod object;
 mod operation;
 mod parameter;
 mod recursion;
+mod references;
 mod request_body;
 mod resource;
 mod response;
@@ -128,7 +129,7 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
         lower.webhooks(&document);
     }
     lower.share_types(&mut resources);
-    usage::mark(&mut lower.types, &resources);
+    usage::mark(&mut lower.types, &mut resources);
     lower.adapt_to_direction();
     recursion::cut(&mut lower.types, lower.diagnostics);
     lower.settle_type_names(&mut resources);

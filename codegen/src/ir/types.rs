@@ -11,6 +11,13 @@ use crate::source::At;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub(crate) u32);
 
+impl TypeId {
+    /// Of the type at this index.
+    pub(crate) fn of(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
 /// A type that is emitted by name.
 #[derive(Debug, Clone)]
 pub struct TypeDef {

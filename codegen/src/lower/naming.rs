@@ -77,11 +77,6 @@ impl NamePlace {
         self.kind == PlaceKind::Inline
     }
 
-    /// The same place under another name.
-    pub(super) fn renamed(&self, name: String) -> Self {
-        Self { name, ..self.clone() }
-    }
-
     fn qualifiers(&self) -> [&'static str; 3] {
         match self.kind {
             PlaceKind::Pinned | PlaceKind::Component => ["Schema", "Model", "Type"],

@@ -215,7 +215,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn push_type(&mut self, def: TypeDef, place: NamePlace) -> TypeId {
-        let ty = TypeId(u32::try_from(self.types.len()).unwrap_or(u32::MAX));
+        let ty = TypeId::of(self.types.len());
         self.types.push(Draft { def, place });
         ty
     }

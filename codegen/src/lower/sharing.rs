@@ -1,33 +1,39 @@
 //! Types without a name of their own that are the same in several places, made one where that one has a clear name.
 
 mod names;
-mod replace;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::references::{each_body, each_method, each_part, each_root};
 use super::{Draft, Lower};
-use crate::ir::{BodyKind, Content, ContentKind, Method, Resource, Travels, TypeId, TypeKind, TypeRef};
+use crate::ir::{BodyKind, Content, ContentKind, Resource, Travels, TypeId, TypeKind};
 use crate::schema::Access;
-
-/// For each type, the first one that is the same.
-struct Sameness {
-    firsts: Vec<usize>,
-}
 
 impl Lower<'_> {
     /// Lets places whose types are the same have one type.
     pub(super) fn share_types(&mut self, resources: &mut [Resource]) {
-        let sameness = Sameness::of(&self.types, &multipart_types(&self.types, resources));
-        let mut merged: BTreeMap<usize, usize> = BTreeMap::new();
-        for shared in names::choose(&self.types, &sameness.groups(&self.types)) {
-            let first = shared.members[0];
-            self.name_shared(&shared);
-            merged.extend(shared.members[1..].iter().map(|&member| (member, first)));
+        let apart = multipart_types(&self.types, resources);
+        let mut merged: BTreeMap<TypeId, TypeId> = BTreeMap::new();
+        for shared in names::choose(&self.types, &groups(&self.types, &apart)) {
+            let first = TypeId::of(shared.members[0]);
+            merged.extend(shared.members[1..].iter().map(|&member| (TypeId::of(member), first)));
+            self.name_shared(shared);
         }
-        replace::replace(&mut self.types, resources, &merged);
+        self.replace(resources, &merged);
     }
 
-    fn name_shared(&mut self, shared: &names::Shared) {
+    /// Puts the types that stay in the place of the others, wherever these are named.
+    fn replace(&mut self, resources: &mut [Resource], merged: &BTreeMap<TypeId, TypeId>) {
+        let mut exchange = |id: &mut TypeId| *id = merged.get(id).copied().unwrap_or(*id);
+        for draft in &mut self.types {
+            each_part(&mut draft.def.kind, &mut exchange);
+        }
+        for resource in resources {
+            each_method(resource, &mut |method| each_root(method, &mut |id, _| exchange(id)));
+        }
+    }
+
+    fn name_shared(&mut self, shared: names::Shared) {
         let first = shared.members[0];
         let has_one_description =
             shared.members.iter().all(|&member| self.types[member].def.docs == self.types[first].def.docs);
@@ -41,38 +47,29 @@ impl Lower<'_> {
         if is_response {
             draft.def.direction.response = Travels::Yes;
         }
-        draft.place = draft.place.renamed(shared.name.clone());
+        draft.place.name = shared.name;
     }
 }
 
-impl Sameness {
-    fn of(types: &[Draft], apart: &BTreeSet<usize>) -> Self {
-        let mut search = Search { types, apart, firsts: vec![None; types.len()], known: BTreeMap::new() };
-        for index in 0..types.len() {
-            search.first(index);
-        }
-        Self { firsts: search.firsts.into_iter().enumerate().map(|(index, first)| first.unwrap_or(index)).collect() }
+/// The types that are the same as another, each group in an order that the document's order does not change.
+fn groups(types: &[Draft], apart: &BTreeSet<TypeId>) -> Vec<Vec<usize>> {
+    let mut search = Search { types, apart, firsts: vec![None; types.len()], known: BTreeMap::new() };
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..types.len() {
+        groups.entry(search.first(index)).or_default().push(index);
     }
-
-    /// The types that are the same as another, each group in an order that the document's order does not change.
-    fn groups(&self, types: &[Draft]) -> Vec<Vec<usize>> {
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (index, &first) in self.firsts.iter().enumerate() {
-            groups.entry(first).or_default().push(index);
-        }
-        let mut groups: Vec<_> = groups.into_values().filter(|members| members.len() > 1).collect();
-        for members in &mut groups {
-            members.sort_by_key(|&member| types[member].place.wire.as_str());
-        }
-        groups
+    let mut groups: Vec<_> = groups.into_values().filter(|members| members.len() > 1).collect();
+    for members in &mut groups {
+        members.sort_by_key(|&member| types[member].place.wire.as_str());
     }
+    groups
 }
 
 /// Finds types that are the same, parts first.
 struct Search<'a> {
     types: &'a [Draft],
     /// Types that stay apart although they may look the same.
-    apart: &'a BTreeSet<usize>,
+    apart: &'a BTreeSet<TypeId>,
     firsts: Vec<Option<usize>>,
     /// What was found so far, by what is cheap to compare.
     known: BTreeMap<(&'a str, usize), Vec<(usize, TypeKind)>>,
@@ -91,9 +88,7 @@ impl Search<'_> {
             return index;
         }
         let mut kind = draft.def.kind.clone();
-        replace::each_part(&mut kind, &mut |ty| {
-            replace::named(ty, &mut |id| *id = type_id(self.first(id.0 as usize)));
-        });
+        each_part(&mut kind, &mut |id| *id = TypeId::of(self.first(id.0 as usize)));
         let alike = self.known.entry((&draft.place.step, size(&kind))).or_default();
         let same = alike
             .iter()
@@ -108,7 +103,7 @@ impl Search<'_> {
 
     fn may_be_shared(&self, index: usize) -> bool {
         let draft = &self.types[index];
-        let has_place = draft.place.is_inline() && !self.apart.contains(&index);
+        let has_place = draft.place.is_inline() && !self.apart.contains(&TypeId::of(index));
         has_place
             && match &draft.def.kind {
                 // What a property that travels one way is depends on the ways of its object.
@@ -133,16 +128,12 @@ fn size(kind: &TypeKind) -> usize {
     }
 }
 
-fn type_id(index: usize) -> TypeId {
-    TypeId(u32::try_from(index).unwrap_or(u32::MAX))
-}
-
 /// The types of multipart bodies, whose parts belong to their operation.
-fn multipart_types(types: &[Draft], resources: &[Resource]) -> BTreeSet<usize> {
+fn multipart_types(types: &[Draft], resources: &mut [Resource]) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     let mut note = |content: &Content| {
         if let ContentKind::Multipart(multipart) = &content.kind {
-            found.insert(multipart.ty.0 as usize);
+            found.insert(multipart.ty);
         }
     };
     for draft in types {
@@ -154,20 +145,12 @@ fn multipart_types(types: &[Draft], resources: &[Resource]) -> BTreeSet<usize> {
     }
     for resource in resources {
         each_method(resource, &mut |method| {
-            let optional = method.params.iter().filter_map(|params| params.body.as_ref());
-            for body in method.body.iter().chain(optional) {
+            each_body(method, &mut |body| {
                 if let BodyKind::One(content) = &body.kind {
                     note(content);
                 }
-            }
+            });
         });
     }
     found
-}
-
-fn each_method(resource: &Resource, found: &mut dyn FnMut(&Method)) {
-    resource.methods.iter().for_each(&mut *found);
-    for child in &resource.children {
-        each_method(child, found);
-    }
 }
