@@ -39,6 +39,10 @@ impl Lower<'_> {
             shared.members.iter().all(|&member| self.types[member].def.docs == self.types[first].def.docs);
         let is_response =
             shared.members.iter().any(|&member| self.types[member].def.direction.response == Travels::Yes);
+        // What marks a payload that no method names goes to the type that stays, so that the others are not emitted.
+        for &member in &shared.members {
+            self.types[member].def.direction.response = Travels::No;
+        }
         let draft = &mut self.types[first];
         if !has_one_description {
             let words = crate::names::words(&draft.place.step).join(" ");
