@@ -1,27 +1,27 @@
 //! `cargo xtask bench`: how quick generating, compiling and calling are, as ratios within one run.
 
 mod compile;
-mod document;
 mod growth;
 mod sample;
 mod section;
 mod tool;
+mod tree;
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Failure, Outcome, console, workspace};
+use crate::{Failure, Outcome, console, documents, workspace};
 
 use section::Section;
 use tool::Tool;
 
-/// Measure speed: against other generators, against serde's derives, and as documents grow
+/// Measure speed: against other generators, and as documents grow
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// A folder of documents to generate clients of
     #[arg(value_name = "DIR")]
-    dir: Option<PathBuf>,
+    dir: PathBuf,
 
     /// Only documents whose path holds one of these texts
     #[arg(long, value_name = "TEXT")]
@@ -54,18 +54,12 @@ struct Bench {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    let documents = documents::find(&args.dir, &args.filter)?;
     let folder = workspace::target()?.join("bench");
     let bench = Bench { folder, legenda: release()?, rounds: args.rounds.get() };
-    let documents = match &args.dir {
-        Some(dir) => document::find(dir, &args.filter)?,
-        None => Vec::new(),
-    };
-    let tools = if documents.is_empty() { vec![Tool::Legenda] } else { bench.tools() };
-    let mut sections = Vec::new();
-    if !documents.is_empty() {
-        sections.extend(compile::measure(&bench, &tools, &documents)?);
-        sections.push(growth::measure(&bench, &documents)?);
-    }
+    let tools = bench.tools();
+    let mut sections = Vec::from(compile::measure(&bench, &tools, &documents)?);
+    sections.push(growth::measure(&bench, &documents)?);
     let page = section::page(&bench, &tools, &sections);
     console::say(&page);
     if let Some(path) = &args.page {
@@ -76,7 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
 
 /// Reads a document as the generator's fastest possible first step would.
 pub(crate) fn parse(args: &ParseArgs) -> Result<Outcome, Failure> {
-    document::tree(&args.path)?;
+    tree::read(&args.path)?;
     Ok(Outcome::Done)
 }
 

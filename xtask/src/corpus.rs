@@ -2,7 +2,6 @@
 
 mod build;
 mod check;
-mod names;
 mod page;
 mod parallel;
 mod table;
@@ -14,7 +13,7 @@ use std::thread;
 use indicatif::{ProgressBar, ProgressStyle};
 use legenda::report::{Document, Report};
 
-use crate::{Failure, Outcome, console, generate, workspace};
+use crate::{Failure, Outcome, console, documents, generate, workspace};
 
 /// Generate a crate from every document below a folder
 #[derive(clap::Args)]
@@ -60,22 +59,18 @@ struct Job {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let cannot_read = |error| format!("cannot read `{}`: {error}", args.dir.display());
-    let mut paths = legenda::read::documents(&args.dir).map_err(cannot_read)?;
-    if let Some(text) = &args.filter {
-        paths.retain(|path| path.strip_prefix(&args.dir).unwrap_or(path).to_string_lossy().contains(text.as_str()));
-    }
-    if paths.is_empty() {
-        return Err(format!("there is no such document below `{}`", args.dir.display()).into());
-    }
+    let found = documents::find(&args.dir, args.filter.as_slice())?;
     let folder = match &args.keep {
         Some(folder) => folder.clone(),
         None => workspace::target()?.join("corpus"),
     };
-    let jobs: Vec<Job> = names::names(&args.dir, &paths)
+    let jobs: Vec<Job> = found
         .into_iter()
-        .zip(paths)
-        .map(|(name, path)| Job { path, out: folder.join(&name), package: format!("{name}-client") })
+        .map(|document| Job {
+            out: folder.join(&document.name),
+            package: format!("{}-client", document.name),
+            path: document.path,
+        })
         .collect();
     let workers = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
 

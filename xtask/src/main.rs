@@ -4,6 +4,7 @@ mod bench;
 mod ci;
 mod console;
 mod corpus;
+mod documents;
 mod generate;
 mod measure;
 mod workspace;

@@ -1,14 +1,14 @@
 //! Generating and type-checking, beside other generators.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::SystemTime;
 
+use crate::documents::Document;
+use crate::measure::{self, Cost};
 use crate::{Failure, console, workspace};
 
-use super::document::Document;
 use super::sample::{self, Sample};
 use super::{Bench, Section, Tool, fresh};
 
@@ -69,7 +69,7 @@ fn one(bench: &Bench, tools: &[Tool], document: &Document) -> Result<Measured, F
 }
 
 /// Adds one more run to a sample, as long as none has failed.
-fn add(result: &mut Result<Sample, Failure>, run: impl FnOnce() -> Result<sample::Cost, Failure>) {
+fn add(result: &mut Result<Sample, Failure>, run: impl FnOnce() -> Result<Cost, Failure>) {
     if let Ok(sample) = result {
         match run() {
             Ok(cost) => sample.add(cost),
@@ -78,33 +78,27 @@ fn add(result: &mut Result<Sample, Failure>, run: impl FnOnce() -> Result<sample
     }
 }
 
-/// Builds the dependencies, and finds out whether the crate compiles at all.
-fn first_check(bench: &Bench, folder: &Path, tool: Tool) -> Result<Sample, Failure> {
-    stand_alone(&folder.join(tool.name()))?;
-    if tool == Tool::Legenda {
-        // The versions that this workspace is tested with.
-        fs::copy(workspace::root()?.join("Cargo.lock"), folder.join(tool.name()).join("Cargo.lock"))?;
-    }
-    check(bench, folder, tool).map(|_| Sample::default())
-}
-
-/// Makes a crate a workspace of its own, so that no other's dependencies serve it.
-pub(super) fn stand_alone(out: &Path) -> Result<(), Failure> {
+/// Makes a crate a workspace of its own, so that no other's dependencies serve it, builds its dependencies, and finds out
+/// whether it compiles at all.
+pub(super) fn first_check(bench: &Bench, folder: &Path, tool: Tool) -> Result<Sample, Failure> {
+    let out = folder.join(tool.name());
     let manifest = out.join("Cargo.toml");
     let mut text = fs::read_to_string(&manifest)?;
     if !text.contains("\n[workspace]") {
         text.push_str("\n[workspace]\n");
         fs::write(&manifest, text)?;
     }
-    Ok(())
+    if tool == Tool::Legenda {
+        // The versions that this workspace is tested with.
+        fs::copy(workspace::root()?.join("Cargo.lock"), out.join("Cargo.lock"))?;
+    }
+    check(bench, folder, tool).map(|_| Sample::default())
 }
 
 /// Checks the crate, and it alone: its dependencies are built.
-pub(super) fn check(bench: &Bench, folder: &Path, tool: Tool) -> Result<sample::Cost, Failure> {
+pub(super) fn check(bench: &Bench, folder: &Path, tool: Tool) -> Result<Cost, Failure> {
     let out = folder.join(tool.name());
-    if let Ok(file) = File::options().append(true).open(Tool::root(&out)) {
-        file.set_modified(SystemTime::now())?;
-    }
+    measure::make_stale(&out)?;
     let mut cargo = Command::new(workspace::cargo());
     cargo.args(["check", "--quiet", "--all-features", "--package", &tool.crate_name(), "--target-dir"]);
     cargo.arg(bench.folder.join("target")).current_dir(&out);

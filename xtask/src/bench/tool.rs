@@ -1,7 +1,7 @@
 //! The generators that are compared.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::{Failure, workspace};
@@ -115,10 +115,5 @@ impl Tool {
             Self::Legenda | Self::Ploidy | Self::Progenitor => {}
         }
         Ok(())
-    }
-
-    /// The file of a crate that is touched to have it checked again.
-    pub(super) fn root(out: &Path) -> PathBuf {
-        out.join("src/lib.rs")
     }
 }

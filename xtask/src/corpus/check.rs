@@ -1,11 +1,10 @@
 //! `cargo check` of the generated crates.
 
-use std::fs::{self, File};
+use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::thread;
-use std::time::SystemTime;
 
 use legenda::report::{Check, Document};
 use serde_json::Value;
@@ -79,10 +78,7 @@ fn check_one(folder: &Path, target: &Path, job: &Job, build_jobs: usize) -> Resu
 }
 
 fn run_check(folder: &Path, target: &Path, job: &Job, build_jobs: usize) -> Result<Run, Failure> {
-    // Cargo takes a crate for fresh whose sources are older than its last check.
-    if let Ok(file) = File::options().append(true).open(job.out.join("src/lib.rs")) {
-        file.set_modified(SystemTime::now())?;
-    }
+    measure::make_stale(&job.out)?;
     let mut command = measure::command()?;
     command.arg(workspace::cargo());
     let output = cargo(folder, command)

@@ -1,10 +1,35 @@
-//! A name for each document of a corpus.
+//! The documents below a folder.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// A name for each document's crate, of its path below `dir`: letters, digits and `_`.
-pub(super) fn names(dir: &Path, paths: &[PathBuf]) -> Vec<String> {
+use crate::Failure;
+
+/// A document.
+pub(crate) struct Document {
+    /// A name of its own: letters, digits and `_`.
+    pub(crate) name: String,
+    /// Where it is.
+    pub(crate) path: PathBuf,
+}
+
+/// The documents below a folder whose path holds one of these texts; all of them if there are none.
+pub(crate) fn find(dir: &Path, filter: &[String]) -> Result<Vec<Document>, Failure> {
+    let mut paths =
+        legenda::read::documents(dir).map_err(|error| format!("cannot read `{}`: {error}", dir.display()))?;
+    paths.retain(|path| {
+        let path = path.strip_prefix(dir).unwrap_or(path).to_string_lossy();
+        filter.is_empty() || filter.iter().any(|text| path.contains(text.as_str()))
+    });
+    if paths.is_empty() {
+        return Err(format!("there is no such document below `{}`", dir.display()).into());
+    }
+    let names = names(dir, &paths);
+    Ok(names.into_iter().zip(paths).map(|(name, path)| Document { name, path }).collect())
+}
+
+/// A name for each document, of its path below `dir`.
+fn names(dir: &Path, paths: &[PathBuf]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let name = |path: &PathBuf| {
         let relative = path.strip_prefix(dir).unwrap_or(path);
