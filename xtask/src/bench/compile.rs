@@ -160,7 +160,7 @@ fn checking(all: &[Measured], tools: &[Tool]) -> Section {
     Section {
         title: "Type-checking a client".to_owned(),
         text:
-            "`cargo check` of the whole crate with all features, its dependencies being built. The last column: this \
+            "`cargo check` of the whole crate with all features, without incremental compilation, its dependencies being built. The last column: this \
                generator's crate as a share of the quickest other's."
                 .to_owned(),
         head: head(tools, &["to the quickest other"]),
