@@ -7,7 +7,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use secrecy::SecretString;
 
 use super::arguments::{header, override_query};
-use super::client::{Limits, PlainHttp};
+use super::client::{Limits, PlainHttp, Proxy};
 use super::credential::Credential;
 use super::error::Error;
 use super::failure::ConfigError;
@@ -37,6 +37,8 @@ pub struct ClientBuilder {
     pub(super) retry: RetryPolicy,
     pub(super) limits: Limits,
     pub(super) proxy: Proxy,
+    /// What a copy has from the client that it is a copy of.
+    pub(super) inherited: Inherited,
     pub(super) error: Option<Error>,
 }
 
@@ -47,11 +49,11 @@ pub(super) enum Environment {
     Read,
 }
 
-/// Whether the system's proxy settings are followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Proxy {
-    System,
-    None,
+/// What a copy has from its original, unless it is given something else.
+#[derive(Default)]
+pub(super) struct Inherited {
+    pub(super) credentials: Vec<Option<Credential>>,
+    pub(super) http: Option<reqwest::Client>,
 }
 
 impl ClientBuilder {
@@ -80,6 +82,7 @@ impl ClientBuilder {
                 body: MAX_BODY,
             },
             proxy: Proxy::System,
+            inherited: Inherited::default(),
             error: None,
         }
     }
@@ -157,10 +160,12 @@ impl ClientBuilder {
     /// Limits the time to a connection: 10 seconds, if it is not set.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.limits.connect = limit;
+        self.inherited.http = None;
         self
     }
 
-    /// Limits the time of a whole call, all attempts and the waits between them. There is no such limit if it is not set.
+    /// Limits the time of a whole call, all attempts and the waits between them. There is no such limit if it is
+    /// not set, or set to [`Duration::MAX`].
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.limits.call = Some(limit);
         self
@@ -205,6 +210,7 @@ impl ClientBuilder {
     /// Ignores the proxy settings of the environment and the system, which are followed otherwise.
     pub fn no_proxy(mut self) -> Self {
         self.proxy = Proxy::None;
+        self.inherited.http = None;
         self
     }
 

@@ -32,6 +32,7 @@ pub(super) struct Shared {
     /// `name=value`, encoded.
     pub(super) query: Vec<String>,
     pub(super) plain_http: PlainHttp,
+    pub(super) proxy: Proxy,
     pub(super) retry: RetryPolicy,
     pub(super) limits: Limits,
 }
@@ -52,6 +53,13 @@ pub(super) enum PlainHttp {
     Loopback,
     /// Anywhere.
     Anywhere,
+}
+
+/// Whether the system's proxy settings are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Proxy {
+    System,
+    None,
 }
 
 /// What is never exceeded.

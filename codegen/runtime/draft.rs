@@ -9,6 +9,7 @@ use super::arguments::Arguments;
 use super::body::Body;
 use super::client::Client;
 use super::failure::RequestError;
+use super::options::Changes;
 use super::service::{Requirement, ServerTemplate};
 
 /// A request before it is sent.
@@ -25,6 +26,8 @@ pub(super) struct Draft {
     pub(super) optional: Arguments,
     /// What the caller adds to this one call.
     pub(super) added: Arguments,
+    /// What the caller changes for it.
+    pub(super) changes: Changes,
     pub(super) body: Option<Body>,
     pub(super) accept: &'static str,
     /// The operation's own requirement.
@@ -69,6 +72,7 @@ impl Draft {
             required: Arguments::default(),
             optional: Arguments::default(),
             added: Arguments::default(),
+            changes: Changes::default(),
             body: None,
             accept: "*/*",
             security: None,

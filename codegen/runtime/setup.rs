@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::builder::{ClientBuilder, Environment, Proxy};
-use super::client::{BaseOrigin, Client, PlainHttp, Shared};
+use super::builder::{ClientBuilder, Environment};
+use super::client::{BaseOrigin, Client, PlainHttp, Proxy, Shared};
 use super::credential::{Sink, apply, choose, describe, holds_secret, is_half};
 use super::environment::{Lookup, credentials, variable};
 use super::error::Error;
@@ -30,7 +30,7 @@ impl ClientBuilder {
         }
         Ok(Client {
             shared: Arc::new(Shared {
-                http: self.http()?,
+                http: self.inherited.http.take().map_or_else(|| self.http(), Ok)?,
                 service: self.service,
                 base,
                 base_origin,
@@ -39,6 +39,7 @@ impl ClientBuilder {
                 headers: self.headers,
                 query: self.query,
                 plain_http: self.plain_http,
+                proxy: self.proxy,
                 retry: self.retry,
                 limits: self.limits,
             }),
@@ -47,6 +48,9 @@ impl ClientBuilder {
 
     fn resolve_credentials(&mut self, environment: Lookup<'_>) -> Result<(), ConfigError> {
         let requirement = self.service.security;
+        if self.credentials.iter().all(Option::is_none) && !self.inherited.credentials.is_empty() {
+            self.credentials = std::mem::take(&mut self.inherited.credentials);
+        }
         let from_environment = self.environment == Environment::Read && self.credentials.iter().all(Option::is_none);
         if from_environment {
             self.credentials = credentials(self.service, environment)?;

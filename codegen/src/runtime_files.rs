@@ -37,6 +37,8 @@ pub enum Part {
     Form,
     /// Multipart bodies.
     Multipart,
+    /// Security schemes.
+    Credentials,
     /// `date-time`.
     DateTime,
     /// `date`.
@@ -138,7 +140,9 @@ const FILES: &[RuntimeFile] = &[
     file!("bytes_answer", When::Any(&[Part::BytesAnswer])),
     file!("call", When::Always),
     file!("client", When::Always),
+    file!("copy", When::Always),
     file!("credential", When::Always),
+    file!("credentials", When::Any(&[Part::Credentials])),
     file!("decode", When::Always),
     file!("decode_object", When::Always),
     file!("decode_path", When::Always),
@@ -176,6 +180,7 @@ const FILES: &[RuntimeFile] = &[
     file!("maybe", When::Any(&[Part::Maybe])),
     file!("model", When::Always),
     file!("multipart", When::Any(&[Part::Multipart])),
+    file!("options", When::Always),
     file!("part", When::Any(&[Part::Multipart])),
     file!("path", When::Always),
     file!("pending", When::Any(&[Part::Events, Part::Lines])),
@@ -218,6 +223,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("body", &["Body", "RequestBody"]),
     ("builder", &["ClientBuilder"]),
     ("client", &["Client"]),
+    ("credentials", &["Credentials"]),
     ("envelope", &["SinglePage"]),
     ("error", &["Error"]),
     ("events", &["Events"]),
@@ -267,6 +273,7 @@ pub(crate) fn module_of(name: &str) -> &'static str {
 const EXPORTS: &[(&str, &[&str])] = &[
     ("builder", &["ClientBuilder"]),
     ("client", &["Client"]),
+    ("credentials", &["Credentials"]),
     ("envelope", &["SinglePage"]),
     ("error", &["Error"]),
     ("error_detail", &["ErrorDetail"]),

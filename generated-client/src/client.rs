@@ -3,6 +3,7 @@
 
 use crate::runtime::builder::ClientBuilder;
 use crate::runtime::client::Client;
+use crate::runtime::credentials::Credentials;
 use crate::runtime::error::Error;
 use crate::runtime::service::{
     CredentialKind, CredentialScheme, EnvelopeNames, RetryDefaults, ServerTemplate,
@@ -88,6 +89,48 @@ impl Client {
 }
 
 impl ClientBuilder {
+    /// An API token. It can be limited to a few permissions, so prefer it to a global key.
+    ///
+    /// Sent as `Authorization: Bearer …`.
+    ///
+    /// In the environment: `CLOUDFLARE_API_TOKEN`.
+    pub fn api_token(self, api_token: impl Into<secrecy::SecretString>) -> Self {
+        self.credential(0, api_token.into())
+    }
+
+    /// The email address of the user to whom the global API key belongs.
+    ///
+    /// Sent in the header `X-Auth-Email`.
+    ///
+    /// In the environment: `CLOUDFLARE_EMAIL`.
+    pub fn api_email(self, api_email: impl Into<secrecy::SecretString>) -> Self {
+        self.credential(1, api_email.into())
+    }
+
+    /// A user's global API key, sent together with the email address. It may do all that the user
+    /// may.
+    ///
+    /// Sent in the header `X-Auth-Key`.
+    ///
+    /// In the environment: `CLOUDFLARE_API_KEY`.
+    pub fn api_key(self, api_key: impl Into<secrecy::SecretString>) -> Self {
+        self.credential(2, api_key.into())
+    }
+
+    /// A service key, as the operations on Origin CA certificates take it.
+    ///
+    /// Sent in the header `X-Auth-User-Service-Key`.
+    ///
+    /// In the environment: `CLOUDFLARE_API_USER_SERVICE_KEY`.
+    pub fn user_service_key(
+        self,
+        user_service_key: impl Into<secrecy::SecretString>,
+    ) -> Self {
+        self.credential(3, user_service_key.into())
+    }
+}
+
+impl Credentials {
     /// An API token. It can be limited to a few permissions, so prefer it to a global key.
     ///
     /// Sent as `Authorization: Bearer …`.

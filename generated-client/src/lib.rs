@@ -17,7 +17,8 @@
 //! # Requests
 //!
 //! A method returns a [`Request`]. It is sent by `.await`, and before that takes what belongs to this one call: a header, a
-//! time limit, the number of retries. Every failure is an [`Error`].
+//! time limit, the number of retries. [`Client::with_options`] makes a copy of the client that differs in such things for all
+//! calls. Every failure is an [`Error`].
 
 mod client;
 pub mod resources;
@@ -35,6 +36,7 @@ mod runtime;
 
 pub use crate::runtime::builder::ClientBuilder;
 pub use crate::runtime::client::Client;
+pub use crate::runtime::credentials::Credentials;
 pub use crate::runtime::envelope::SinglePage;
 pub use crate::runtime::error::Error;
 pub use crate::runtime::error_detail::ErrorDetail;

@@ -19,8 +19,12 @@ pub mod bytes_answer;
 pub mod call;
 #[path = "../../codegen/runtime/client.rs"]
 pub mod client;
+#[path = "../../codegen/runtime/copy.rs"]
+pub mod copy;
 #[path = "../../codegen/runtime/credential.rs"]
 pub mod credential;
+#[path = "../../codegen/runtime/credentials.rs"]
+pub mod credentials;
 #[path = "../../codegen/runtime/decode.rs"]
 pub mod decode;
 #[path = "../../codegen/runtime/decode_object.rs"]
@@ -95,6 +99,8 @@ pub mod maybe;
 pub mod model;
 #[path = "../../codegen/runtime/multipart.rs"]
 pub mod multipart;
+#[path = "../../codegen/runtime/options.rs"]
+pub mod options;
 #[path = "../../codegen/runtime/part.rs"]
 pub mod part;
 #[path = "../../codegen/runtime/path.rs"]

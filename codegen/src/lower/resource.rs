@@ -43,6 +43,7 @@ const RESERVED: &[&str] = &[
     "trace",
     "types",
     "verb",
+    "with_options",
 ];
 
 impl Lower<'_> {
@@ -238,7 +239,9 @@ mod tests {
 
     #[test]
     fn the_runtimes_methods_are_reserved() {
-        for (ty, reserved) in [("Client", RESERVED), ("ClientBuilder", BUILDER_METHODS)] {
+        for (ty, reserved) in
+            [("Client", RESERVED), ("ClientBuilder", BUILDER_METHODS), ("Credentials", BUILDER_METHODS)]
+        {
             for method in methods(ty) {
                 assert!(reserved.contains(&method.as_str()), "`{ty}` has `{method}`");
             }

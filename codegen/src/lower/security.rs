@@ -18,6 +18,7 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "connect_timeout",
     "credential",
     "credential_pair",
+    "credentials",
     "deadline",
     "from_env",
     "give",
@@ -34,6 +35,10 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "resolve_credentials",
     "server_variable",
     "timeout",
+    "without_credentials",
+    "without_header",
+    "without_headers",
+    "without_query",
 ];
 
 impl Lower<'_> {

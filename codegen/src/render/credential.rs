@@ -23,15 +23,20 @@ pub(super) fn scheme(credential: &Credential, scope: &Scope<'_>) -> TokenStream 
     quote!(#ty { name: #name, kind: #kind, variables: &[#(#variables),*] })
 }
 
-/// `impl ClientBuilder { … }`
+/// `impl ClientBuilder { … }` and `impl Credentials { … }`
 pub(super) fn setters(credentials: &[Credential], scope: &Scope<'_>) -> Option<TokenStream> {
     if credentials.is_empty() {
         return None;
     }
-    let builder = scope.runtime("ClientBuilder");
-    let setters = credentials.iter().enumerate().map(|(index, credential)| setter(index, credential, scope));
+    let (builder, own) = (scope.runtime("ClientBuilder"), scope.runtime("Credentials"));
+    let setters: Vec<_> =
+        credentials.iter().enumerate().map(|(index, credential)| setter(index, credential, scope)).collect();
     Some(quote! {
         impl #builder {
+            #(#setters)*
+        }
+
+        impl #own {
             #(#setters)*
         }
     })

@@ -103,6 +103,12 @@ const FEATURES: &[(&str, &str)] = &[
 ];
 
 const NOTES: &str = "\
+## One call, and all calls
+
+A method returns a request, which is sent by `.await`. Before that it takes what belongs to this one call: `header`,
+`without_header`, `query`, `body_field`, `timeout`, `deadline`, `retries`, `max_body`, `anonymous`, and `raw` for the answer as
+it came. `client.with_options()` is a builder of a copy that shares the client's connections and differs in what is set on it.
+
 ## Errors and retries
 
 Every call returns one `Error`. It says what failed (`status()`, `errors()`, `is_timeout()`), and keeps what the server sent

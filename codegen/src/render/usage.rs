@@ -13,6 +13,9 @@ pub(crate) fn parts(api: &Api) -> BTreeSet<Part> {
     let mut usage = Usage(BTreeSet::new());
     api.reached().for_each(|(_, def)| usage.def(def));
     api.resources.iter().flat_map(methods).for_each(|method| usage.method(method));
+    if !api.client.credentials.is_empty() {
+        usage.add(Part::Credentials);
+    }
     usage.0
 }
 

@@ -7,7 +7,15 @@ use super::{EXPORTS, FILES, ITEMS, Part, files};
 /// Each part alone, and none: the sets that a client can have are unions of these.
 fn sets() -> Vec<BTreeSet<Part>> {
     let parts = [Part::Maybe, Part::Text, Part::Integer, Part::Values, Part::Union, Part::Responses, Part::Envelope];
-    let more = [Part::TextAnswer, Part::BytesAnswer, Part::Events, Part::Lines, Part::Form, Part::Multipart];
+    let more = [
+        Part::TextAnswer,
+        Part::BytesAnswer,
+        Part::Events,
+        Part::Lines,
+        Part::Form,
+        Part::Multipart,
+        Part::Credentials,
+    ];
     let each = parts.iter().chain(&more).chain(Part::FORMATS);
     each.map(|&part| BTreeSet::from([part])).chain([BTreeSet::new()]).collect()
 }

@@ -6,12 +6,13 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER
 use reqwest::{Method, Url};
 
 use super::arguments::{Arguments, override_query};
-use super::body::Framing;
+use super::body::{Body, Framing};
 use super::client::{BaseOrigin, PlainHttp, Shared};
 use super::credential::{Sink, apply, choose, describe, holds_secret, is_covered};
 use super::draft::Draft;
 use super::error::Error;
 use super::failure::{ConfigError, RequestError};
+use super::options::{Choice, OWN_CONTENT_TYPE};
 use super::server::{BaseUrl, expand, is_absolute};
 
 /// A request as it goes over the wire, as often as it has to.
@@ -28,9 +29,11 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
         return Err(error.clone().into());
     }
     let shared = &*draft.client.shared;
-    let credentials = credentials(draft, shared)?;
+    let defaults = draft.default_headers(shared);
+    let credentials = credentials(draft, shared, &defaults)?;
     let base = base(draft, shared)?;
-    if shared.plain_http == PlainHttp::Loopback && base.is_exposed() && is_secret(draft, shared, &credentials) {
+    let is_secret = is_secret(draft, shared, &credentials, &defaults);
+    if is_secret && shared.plain_http == PlainHttp::Loopback && base.is_exposed() {
         let problem =
             "the server of this call is not https, so others could read the credentials; `allow_http` allows it";
         return Err(ConfigError::new(problem).into());
@@ -39,9 +42,9 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     let url = base.join(&draft.path, &query).ok_or_else(|| {
         RequestError::new(format!("the path of `{}` is not one that a URL can hold as it stands", draft.template))
     })?;
-    let headers = headers(draft, shared, credentials)?;
-    let body = draft.body.as_ref().map(|body| body.bytes.clone());
-    Ok(Outgoing { method: draft.method.clone(), url, headers, body })
+    let body = draft.final_body()?;
+    let headers = headers(draft, shared, body.as_ref(), credentials, defaults)?;
+    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.bytes) })
 }
 
 fn first_error(draft: &Draft) -> Option<&RequestError> {
@@ -49,9 +52,9 @@ fn first_error(draft: &Draft) -> Option<&RequestError> {
     draft.error.as_ref().or_else(|| arguments.into_iter().find_map(|arguments| arguments.error.as_ref()))
 }
 
-fn is_secret(draft: &Draft, shared: &Shared, credentials: &Sink) -> bool {
+fn is_secret(draft: &Draft, shared: &Shared, credentials: &Sink, defaults: &HeaderMap) -> bool {
     let Sink { headers, query, cookies } = credentials;
-    let given = [&shared.headers, &draft.required.headers, &draft.optional.headers, &draft.added.headers];
+    let given = [defaults, &draft.required.headers, &draft.optional.headers, &draft.added.headers];
     !headers.is_empty()
         || !query.is_empty()
         || !cookies.is_empty()
@@ -70,21 +73,26 @@ fn base(draft: &Draft, shared: &Shared) -> Result<BaseUrl, ConfigError> {
     shared.base.resolve(&url)
 }
 
-fn credentials(draft: &Draft, shared: &Shared) -> Result<Sink, Error> {
+fn credentials(draft: &Draft, shared: &Shared, defaults: &HeaderMap) -> Result<Sink, Error> {
     let requirement = draft.security.unwrap_or(shared.service.security);
     let mut sink = Sink::default();
-    match choose(requirement, &shared.credentials) {
+    let given = match &draft.changes.credentials {
+        Choice::Client => &shared.credentials,
+        Choice::Own(credentials) => credentials,
+        Choice::Anonymous => return Ok(sink),
+    };
+    match choose(requirement, given) {
         Some(alternative) => {
             for &index in alternative {
                 if let (Some(scheme), Some(Some(credential))) =
-                    (shared.service.credentials.get(index), shared.credentials.get(index))
+                    (shared.service.credentials.get(index), given.get(index))
                 {
                     apply(scheme, credential, &mut sink)?;
                 }
             }
         }
         None if is_covered(requirement, shared.service, &draft.added.headers) => {}
-        None if is_covered(requirement, shared.service, &shared.headers) => {}
+        None if is_covered(requirement, shared.service, defaults) => {}
         None => {
             let wanted = describe(requirement, shared.service);
             return Err(ConfigError::new(format!(
@@ -101,7 +109,7 @@ fn credentials(draft: &Draft, shared: &Shared) -> Result<Sink, Error> {
 fn query(draft: &Draft, shared: &Shared, credentials: &Sink) -> Vec<String> {
     let mut operation = draft.required.query.clone();
     operation.extend_from_slice(&draft.optional.query);
-    let mut query = shared.query.clone();
+    let mut query = draft.default_query(shared);
     for layer in [&operation, &credentials.query, &draft.added.query] {
         override_query(&mut query, layer);
     }
@@ -109,7 +117,13 @@ fn query(draft: &Draft, shared: &Shared, credentials: &Sink) -> Vec<String> {
 }
 
 /// Later layers take the place of earlier ones, name by name.
-fn headers(draft: &Draft, shared: &Shared, credentials: Sink) -> Result<HeaderMap, Error> {
+fn headers(
+    draft: &Draft,
+    shared: &Shared,
+    body: Option<&Body>,
+    credentials: Sink,
+    defaults: HeaderMap,
+) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::new();
     set(&mut headers, ACCEPT, draft.accept)?;
     set(&mut headers, USER_AGENT, &format!("{}/{}", shared.service.name, shared.service.version))?;
@@ -120,8 +134,8 @@ fn headers(draft: &Draft, shared: &Shared, credentials: Sink) -> Result<HeaderMa
         headers.insert(COOKIE, value);
     }
     layer(&mut headers, credentials.headers);
-    layer(&mut headers, shared.headers.clone());
-    let content_type = draft.body.as_ref().map(|body| (body.content_type.clone(), body.framing));
+    layer(&mut headers, defaults);
+    let content_type = body.map(|body| (body.content_type.clone(), body.framing));
     if let Some((value, _)) = &content_type {
         headers.insert(CONTENT_TYPE, value.clone());
     }
@@ -131,11 +145,10 @@ fn headers(draft: &Draft, shared: &Shared, credentials: Sink) -> Result<HeaderMa
         // A document that declares this header as a parameter does not know the boundary either.
         headers.insert(CONTENT_TYPE, value);
         if draft.added.headers.contains_key(CONTENT_TYPE) {
-            let problem =
-                "header `content-type` of this request is the client's own: it holds the boundary of the parts";
-            return Err(RequestError::new(problem).into());
+            return Err(RequestError::new(OWN_CONTENT_TYPE).into());
         }
     }
+    draft.remove_headers(&mut headers)?;
     layer(&mut headers, draft.added.headers.clone());
     Ok(headers)
 }

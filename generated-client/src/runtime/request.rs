@@ -67,7 +67,7 @@ impl<T, P> Request<T, P> {
         self
     }
 
-    /// Sets a header, in place of the client's own of this name.
+    /// Sets a header, in place of the client's or the operation's of this name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let result = self.draft.added.set_header(name, value);
         self.draft.added.keep(result);

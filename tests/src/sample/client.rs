@@ -6,6 +6,7 @@ use super::captions::Stream;
 use super::things::Things;
 use crate::runtime::builder::ClientBuilder;
 use crate::runtime::client::Client;
+use crate::runtime::credentials::Credentials;
 use crate::runtime::error::Error;
 use crate::runtime::service::{
     CredentialKind, CredentialScheme, EnvelopeNames, Requirement, RetryDefaults, ServerTemplate, ServerVariable,
@@ -94,6 +95,23 @@ impl ClientBuilder {
     /// The key of a service.
     pub fn user_service_key(self, user_service_key: impl Into<SecretString>) -> Self {
         self.credential(3, user_service_key.into())
+    }
+}
+
+impl Credentials {
+    /// A token.
+    pub fn api_token(self, api_token: impl Into<SecretString>) -> Self {
+        self.credential(0, api_token.into())
+    }
+
+    /// The address of an account.
+    pub fn api_email(self, api_email: impl Into<SecretString>) -> Self {
+        self.credential(1, api_email.into())
+    }
+
+    /// The key of an account.
+    pub fn api_key(self, api_key: impl Into<SecretString>) -> Self {
+        self.credential(2, api_key.into())
     }
 }
 

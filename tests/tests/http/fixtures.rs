@@ -244,3 +244,17 @@ async fn places_with_the_same_values_share_a_type() {
     let sent: Vec<_> = server.received().into_iter().map(|request| request.target).collect();
     assert_eq!(sent, ["/books?order=desc&status=lent", "/films?order=desc&status=old"]);
 }
+
+#[tokio::test]
+async fn one_call_may_have_credentials_of_its_own() {
+    use security::{ClientExt as _, CredentialsExt as _};
+    use tests::runtime::credentials::Credentials;
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as security::ClientExt>::builder(), &server);
+    assert!(client.doors().get_private().await.is_err());
+    client.doors().get_private().credentials(Credentials::new().email("e").key("k")).await.expect("nothing");
+    client.doors().get_basic().credentials(Credentials::new().login("u", "p")).await.expect("nothing");
+    let sent = server.received();
+    assert_eq!((sent[0].header("x-email"), sent[0].header("x-key")), (Some("e"), Some("k")));
+    assert_eq!(sent[1].header("authorization"), Some("Basic dTpw"));
+}
