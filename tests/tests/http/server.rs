@@ -52,14 +52,23 @@ impl Received {
 pub(crate) enum Step {
     /// Sends these bytes.
     Send(Vec<u8>),
+    /// Sends these bytes one by one, again and again.
+    Trickle(Vec<u8>),
     /// Closes the connection.
     Close,
+    /// Closes the connection without a word of farewell, so that what is under way in both directions is lost.
+    Reset,
     /// Says no more, and keeps the connection open.
     Hang,
-    /// Sends a body without end.
-    Flood,
-    /// Sends headers without end.
-    FloodHeaders,
+    /// Sends these bytes again and again, as fast as they are taken.
+    Flood(Vec<u8>),
+}
+
+/// How much of a request is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    All,
+    Head,
 }
 
 /// A server.
@@ -67,6 +76,7 @@ pub(crate) struct Server {
     address: std::net::SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
     connections: Arc<AtomicUsize>,
+    sent: Arc<AtomicUsize>,
     task: JoinHandle<()>,
 }
 
@@ -75,19 +85,31 @@ type Script = Arc<dyn Fn(usize, &Received) -> Vec<Step> + Send + Sync>;
 impl Server {
     /// Answers the request number `n` (from 0) as `script` says.
     pub(crate) async fn scripted(script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::reading(Extent::All, script).await
+    }
+
+    /// The same, but it acts when it has seen the head of a request, and does not read the body.
+    pub(crate) async fn hasty(script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::reading(Extent::Head, script).await
+    }
+
+    async fn reading(extent: Extent, script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let received = Arc::new(Mutex::new(Vec::new()));
         let (script, log): (Script, _) = (Arc::new(script), Arc::clone(&received));
         let connections = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&connections);
+        let sent = Arc::new(AtomicUsize::new(0));
+        let bytes = Arc::clone(&sent);
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 counter.fetch_add(1, Ordering::SeqCst);
-                tokio::spawn(serve(stream, Arc::clone(&script), Arc::clone(&log)));
+                let outlet = Outlet { stream, extent, sent: Arc::clone(&bytes) };
+                tokio::spawn(serve(outlet, Arc::clone(&script), Arc::clone(&log)));
             }
         });
-        Self { address, received, connections, task }
+        Self { address, received, connections, sent, task }
     }
 
     /// Answers everything in the same way.
@@ -118,6 +140,11 @@ impl Server {
     /// How many connections were made.
     pub(crate) fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes the other side has taken, with what waits in the buffers between.
+    pub(crate) fn sent(&self) -> usize {
+        self.sent.load(Ordering::SeqCst)
     }
 
     /// The only request.
@@ -169,36 +196,62 @@ pub(crate) async fn unused_url() -> String {
     format!("http://{}", listener.local_addr().expect("an address"))
 }
 
-async fn serve(mut stream: TcpStream, script: Script, log: Arc<Mutex<Vec<Received>>>) {
+/// A connection that counts what is sent.
+struct Outlet {
+    stream: TcpStream,
+    extent: Extent,
+    sent: Arc<AtomicUsize>,
+}
+
+impl Outlet {
+    /// Sends; whether that worked.
+    async fn send(&mut self, mut bytes: &[u8]) -> bool {
+        while !bytes.is_empty() {
+            let Ok(count) = self.stream.write(bytes).await else { return false };
+            self.sent.fetch_add(count, Ordering::SeqCst);
+            bytes = &bytes[count..];
+        }
+        true
+    }
+
+    /// Takes a step; whether another one can follow.
+    async fn take(&mut self, step: Step) -> bool {
+        match step {
+            Step::Send(bytes) => return self.send(&bytes).await,
+            Step::Trickle(bytes) => {
+                for byte in bytes.iter().cycle() {
+                    if !self.send(&[*byte]).await {
+                        break;
+                    }
+                    tokio::task::yield_now().await;
+                }
+            }
+            Step::Flood(bytes) => while self.send(&bytes).await {},
+            Step::Reset => drop(self.stream.set_zero_linger()),
+            Step::Hang => std::future::pending().await,
+            Step::Close => {}
+        }
+        false
+    }
+}
+
+async fn serve(mut outlet: Outlet, script: Script, log: Arc<Mutex<Vec<Received>>>) {
     let mut buffer = Vec::new();
-    while let Some(request) = read_request(&mut stream, &mut buffer).await {
+    while let Some(request) = read_request(&mut outlet.stream, &mut buffer, outlet.extent).await {
         let number = {
             let mut log = log.lock().expect("no thread has panicked");
             log.push(request.clone());
             log.len() - 1
         };
         for step in script(number, &request) {
-            match step {
-                Step::Send(bytes) => {
-                    if stream.write_all(&bytes).await.is_err() {
-                        return;
-                    }
-                }
-                Step::Close => return,
-                Step::Hang => std::future::pending().await,
-                Step::Flood => return flood(&mut stream, &vec![0; 65_536]).await,
-                Step::FloodHeaders => return flood(&mut stream, b"X-Flood: 0123456789\r\n").await,
+            if !outlet.take(step).await {
+                return;
             }
         }
     }
 }
 
-/// Sends the same bytes until the other side has had enough.
-async fn flood(stream: &mut TcpStream, bytes: &[u8]) {
-    while stream.write_all(bytes).await.is_ok() {}
-}
-
-async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Received> {
+async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>, extent: Extent) -> Option<Received> {
     let end = loop {
         if let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") {
             break end;
@@ -218,7 +271,10 @@ async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Re
         body: Vec::new(),
     };
     buffer.drain(..end + 4);
-    let length = request.header("content-length").map_or(0, |length| length.parse().expect("a number"));
+    let length = match extent {
+        Extent::All => request.header("content-length").map_or(0, |length| length.parse().expect("a number")),
+        Extent::Head => 0,
+    };
     while buffer.len() < length {
         if stream.read_buf(buffer).await.ok()? == 0 {
             return None;

@@ -97,4 +97,24 @@ proptest::proptest! {
             proptest::prop_assert_eq!(url.fragment(), None);
         }
     }
+
+    /// The same for lists, in all styles.
+    #[test]
+    fn s01_any_list_is_one_segment_or_an_error(
+        values in proptest::collection::vec("\\PC{0,4}|[.%2eE/\\\\?#,;=\t]{0,4}", 0..4),
+        style in proptest::sample::select(vec![
+            Style::SIMPLE, Style::SIMPLE_EXPLODE, Style::LABEL, Style::LABEL_EXPLODE, Style::MATRIX, Style::MATRIX_EXPLODE, Style::JSON,
+        ]),
+    ) {
+        let base = BaseUrl::parse("https://example.com").expect("a base URL");
+        if let Ok(path) = fill("/a/{b}/c", &[(style, &values as &dyn Argument)]) {
+            let url = base.join(&path, &[]).expect("a path that a URL holds as it stands");
+            let segments: Vec<&str> = url.path().split('/').collect();
+            proptest::prop_assert_eq!(segments.len(), 4);
+            proptest::prop_assert_eq!([segments[0], segments[1], segments[3]], ["", "a", "c"]);
+            proptest::prop_assert!(!segments[2].is_empty());
+            proptest::prop_assert_eq!(url.query(), None);
+            proptest::prop_assert_eq!(url.fragment(), None);
+        }
+    }
 }
