@@ -7,6 +7,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use secrecy::SecretString;
 
 use super::arguments::{header, override_query};
+use super::carrier::Carriage;
 use super::client::{Limits, PlainHttp, Proxy};
 use super::credential::Credential;
 use super::error::Error;
@@ -37,8 +38,9 @@ pub struct ClientBuilder {
     pub(super) retry: RetryPolicy,
     pub(super) limits: Limits,
     pub(super) proxy: Proxy,
-    /// What a copy has from the client that it is a copy of.
-    pub(super) inherited: Inherited,
+    pub(super) carriage: Carriage,
+    /// The credentials of the client that this one will be a copy of.
+    pub(super) inherited: Vec<Option<Credential>>,
     pub(super) error: Option<Error>,
 }
 
@@ -47,13 +49,6 @@ pub struct ClientBuilder {
 pub(super) enum Environment {
     Ignored,
     Read,
-}
-
-/// What a copy has from its original, unless it is given something else.
-#[derive(Default)]
-pub(super) struct Inherited {
-    pub(super) credentials: Vec<Option<Credential>>,
-    pub(super) http: Option<reqwest::Client>,
 }
 
 impl ClientBuilder {
@@ -82,7 +77,8 @@ impl ClientBuilder {
                 body: MAX_BODY,
             },
             proxy: Proxy::System,
-            inherited: Inherited::default(),
+            carriage: Carriage::default(),
+            inherited: Vec::new(),
             error: None,
         }
     }
@@ -160,7 +156,7 @@ impl ClientBuilder {
     /// Limits the time to a connection: 10 seconds, if it is not set.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.limits.connect = limit;
-        self.inherited.http = None;
+        self.carriage.renew();
         self
     }
 
@@ -210,7 +206,7 @@ impl ClientBuilder {
     /// Ignores the proxy settings of the environment and the system, which are followed otherwise.
     pub fn no_proxy(mut self) -> Self {
         self.proxy = Proxy::None;
-        self.inherited.http = None;
+        self.carriage.renew();
         self
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
+use super::carrier::Carrier;
 use super::credential::Credential;
 use super::retry::RetryPolicy;
 use super::server::BaseUrl;
@@ -23,7 +24,7 @@ pub struct Client {
 /// What all clones of a client share.
 pub(super) struct Shared {
     pub(super) service: &'static Service,
-    pub(super) http: reqwest::Client,
+    pub(super) carrier: Carrier,
     pub(super) base: BaseUrl,
     pub(super) base_origin: BaseOrigin,
     pub(super) server_variables: Vec<(String, String)>,

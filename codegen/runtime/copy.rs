@@ -1,6 +1,7 @@
 //! Copies of a client that differ from it in some options.
 
-use super::builder::{ClientBuilder, Inherited};
+use super::builder::ClientBuilder;
+use super::carrier::Carriage;
 use super::client::{BaseOrigin, Client};
 
 impl Client {
@@ -11,7 +12,7 @@ impl Client {
     /// ```
     ///
     /// The copy shares the connections of this client, unless [`ClientBuilder::connect_timeout`] or [`ClientBuilder::no_proxy`]
-    /// is called. Headers and query parameters are merged; [`ClientBuilder::without_headers`] and
+    /// is called, which fails where the transport of this client is not the usual one. Headers and query parameters are merged; [`ClientBuilder::without_headers`] and
     /// [`ClientBuilder::without_query`] begin anew. The first credential that is given takes the place of all that this client
     /// has.
     pub fn with_options(&self) -> ClientBuilder {
@@ -26,7 +27,8 @@ impl Client {
             retry: shared.retry,
             limits: shared.limits,
             proxy: shared.proxy,
-            inherited: Inherited { credentials: shared.credentials.clone(), http: Some(shared.http.clone()) },
+            carriage: Carriage::of(&shared.carrier),
+            inherited: shared.credentials.clone(),
             ..ClientBuilder::new(shared.service)
         }
     }
@@ -54,7 +56,7 @@ impl ClientBuilder {
     /// Takes all credentials back: those that have been given, and those of the client that this one will be a copy of.
     pub fn without_credentials(mut self) -> Self {
         self.credentials.fill(None);
-        self.inherited.credentials.clear();
+        self.inherited.clear();
         self
     }
 }

@@ -113,6 +113,8 @@ pub(super) enum TimeoutScope {
     Connect,
     /// That of an attempt.
     Attempt,
+    /// One that the transport has of its own.
+    Transport,
     /// That of the whole call.
     Call,
 }
@@ -127,7 +129,7 @@ impl TimeoutError {
         self.scope == TimeoutScope::Connect
     }
 
-    /// The limit that was reached.
+    /// The limit that was reached. A transport that has one of its own does not always tell it: then it is the attempt's.
     pub fn limit(&self) -> Duration {
         self.limit
     }
@@ -143,6 +145,7 @@ impl fmt::Display for TimeoutError {
         match self.scope {
             TimeoutScope::Connect => write!(f, "no connection within {:?}", self.limit)?,
             TimeoutScope::Attempt => write!(f, "no complete answer within {:?}", self.limit)?,
+            TimeoutScope::Transport => f.write_str("the transport gave up waiting for the answer")?,
             TimeoutScope::Call => write!(f, "the call did not finish within its deadline of {:?}", self.limit)?,
         }
         write_attempts(f, self.attempts)

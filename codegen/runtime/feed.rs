@@ -7,7 +7,7 @@ use bytes::{Buf, Bytes, BytesMut};
 use super::answer::checked;
 use super::error::Error;
 use super::error_detail::without_bom;
-use super::failure::{ConnectionError, Phase, TimeoutError, TimeoutScope};
+use super::failure::{Phase, TimeoutError, TimeoutScope};
 use super::response::{Answer, OpenBody, Reply};
 use super::response_error::Problem;
 
@@ -137,16 +137,14 @@ impl Feed {
             return Ok(false);
         };
         let attempts = self.answer.attempts;
-        match tokio::time::timeout(rest.idle, rest.response.chunk()).await {
-            Ok(Ok(Some(chunk))) => {
+        match tokio::time::timeout(rest.idle, rest.body.chunk()).await {
+            Ok(Some(Ok(chunk))) => {
                 self.buffer.extend_from_slice(&chunk);
                 self.rest = Some(rest);
                 Ok(true)
             }
-            Ok(Ok(None)) => Ok(false),
-            Ok(Err(error)) => {
-                Err(Error::Connection(ConnectionError::new(Phase::Exchange, error.without_url(), attempts)))
-            }
+            Ok(None) => Ok(false),
+            Ok(Some(Err(error))) => Err(error.into_error(Phase::Exchange, rest.idle, attempts)),
             Err(_) => Err(Error::Timeout(TimeoutError::new(TimeoutScope::Attempt, rest.idle, attempts))),
         }
     }

@@ -16,6 +16,11 @@ use super::response::{Decoder, RawResponse};
 use super::transport;
 
 /// The future of a call.
+#[cfg(target_arch = "wasm32")]
+pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+
+/// The future of a call.
+#[cfg(not(target_arch = "wasm32"))]
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
 /// A request to the service: `.await` sends it and returns a `T`.

@@ -1,15 +1,18 @@
-//! Sends requests: the one place where anything leaves the machine.
+//! Makes calls: sends a request by the client's transport as often as it may and has to be sent.
 
 use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::CONTENT_TYPE;
-use reqwest::{Request, Response};
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{Method, StatusCode, Url};
 
 use super::client::Shared;
 use super::draft::{Draft, Reading};
 use super::error::Error;
-use super::failure::{ConnectionError, Phase, RuntimeError, TimeoutError, TimeoutScope};
+use super::failure::{Phase, RuntimeError, TimeoutError, TimeoutScope};
+use super::http::{HttpRequest, HttpResponse};
+use super::http_body::HttpBody;
+use super::http_error::TransportError;
 use super::prepare::{Outgoing, prepare};
 use super::redirect::{MAX_REDIRECTS, Payload, next_hop};
 use super::response::{Answer, OpenBody, Reply};
@@ -90,44 +93,55 @@ impl Attempt<'_> {
     async fn exchange(&self, idle: Duration) -> Result<Reply, Error> {
         let mut request = self.request();
         let mut hops = 0;
+        // Where the last redirect led to, and how.
+        let mut led: Option<(Url, Method)> = None;
         loop {
-            let (url, method) = (request.url().clone(), request.method().clone());
-            let response = self.shared.http.execute(request).await.map_err(|error| self.connection(error, hops))?;
-            let status = response.status();
-            if (self.draft.accepts)(status) {
+            let response = match self.shared.carrier.send(request).await {
+                Ok(response) => response,
+                Err(error) => return Err(self.connection(error, hops)),
+            };
+            if (self.draft.accepts)(response.status) {
                 return self.success(response, hops, idle).await;
             }
-            let hop = match next_hop(&url, &method, status, response.headers()) {
+            let (url, method) =
+                led.as_ref().map_or((&self.outgoing.url, &self.outgoing.method), |(url, method)| (url, method));
+            let hop = match next_hop(url, method, response.status, &response.headers) {
                 Some(hop) if hops < MAX_REDIRECTS => hop,
                 _ => return Err(self.failure(response, hops).await),
             };
             hops += 1;
             request = self.request();
-            *request.url_mut() = hop.url;
             // What an earlier redirect dropped stays dropped.
-            if hop.payload == Payload::Dropped || method != self.outgoing.method {
-                *request.method_mut() = reqwest::Method::GET;
-                *request.body_mut() = None;
-                request.headers_mut().remove(CONTENT_TYPE);
+            if hop.payload == Payload::Dropped || *method != self.outgoing.method {
+                request.method = Method::GET;
+                request.body = HttpBody::default();
+                request.headers.remove(CONTENT_TYPE);
             }
+            request.url.clone_from(&hop.url);
+            led = Some((hop.url, request.method.clone()));
         }
     }
 
-    fn request(&self) -> Request {
-        let mut request = Request::new(self.outgoing.method.clone(), self.outgoing.url.clone());
-        request.headers_mut().clone_from(&self.outgoing.headers);
-        *request.body_mut() = self.outgoing.body.clone().map(Into::into);
-        request
+    fn request(&self) -> HttpRequest {
+        HttpRequest {
+            method: self.outgoing.method.clone(),
+            url: self.outgoing.url.clone(),
+            headers: self.outgoing.headers.clone(),
+            body: self.outgoing.body.clone().map(HttpBody::from).unwrap_or_default(),
+            template: self.draft.template.clone(),
+            attempt: self.number,
+        }
     }
 
-    async fn success(&self, mut response: Response, hops: u32, idle: Duration) -> Result<Reply, Error> {
+    async fn success(&self, response: HttpResponse, hops: u32, idle: Duration) -> Result<Reply, Error> {
         let limit = self.draft.options.max_body.unwrap_or(self.shared.limits.body);
-        let mut answer = self.answer(&mut response, hops);
+        let HttpResponse { status, headers, mut body } = response;
+        let mut answer = self.answer(status, headers, hops);
         if self.draft.reading == Reading::Open && !answer.is_foreign() {
-            return Ok(Reply { answer, rest: Some(OpenBody { response, idle, limit }) });
+            return Ok(Reply { answer, rest: Some(OpenBody { body, idle, limit }) });
         }
-        let (body, end) = read(&mut response, limit).await;
-        answer.body = body;
+        let (bytes, end) = read(&mut body, limit).await;
+        answer.body = bytes;
         match end {
             End::Reached => Ok(Reply { answer, rest: None }),
             End::Cut => Err(answer.refuse(Problem::TooLarge(limit))),
@@ -135,17 +149,18 @@ impl Attempt<'_> {
         }
     }
 
-    async fn failure(&self, mut response: Response, hops: u32) -> Error {
-        let mut answer = self.answer(&mut response, hops);
+    async fn failure(&self, response: HttpResponse, hops: u32) -> Error {
+        let HttpResponse { status, headers, mut body } = response;
+        let mut answer = self.answer(status, headers, hops);
         // A failure whose body is long or breaks off is still that failure.
-        answer.body = read(&mut response, MAX_ERROR_BODY).await.0;
+        answer.body = read(&mut body, MAX_ERROR_BODY).await.0;
         Error::Status(Box::new(StatusError::new(answer)))
     }
 
-    fn answer(&self, response: &mut Response, hops: u32) -> Answer {
+    fn answer(&self, status: StatusCode, headers: HeaderMap, hops: u32) -> Answer {
         Answer {
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
+            status,
+            headers,
             body: Bytes::new(),
             attempts: self.number,
             hops,
@@ -155,15 +170,13 @@ impl Attempt<'_> {
     }
 
     /// `answers` is how many have come already: after the first one, the server has seen the request.
-    fn connection(&self, error: reqwest::Error, answers: u32) -> Error {
-        // The URL may hold a credential.
-        let error = error.without_url();
-        let phase = if answers == 0 && error.is_connect() { Phase::Connect } else { Phase::Exchange };
-        if phase == Phase::Connect && error.is_timeout() {
-            let limit = self.shared.limits.connect;
-            return Error::Timeout(TimeoutError::new(TimeoutScope::Connect, limit, self.number));
-        }
-        Error::Connection(ConnectionError::new(phase, error, self.number))
+    fn connection(&self, error: TransportError, answers: u32) -> Error {
+        let phase = if answers == 0 { error.phase() } else { Phase::Exchange };
+        let limit = match phase {
+            Phase::Connect => self.shared.limits.connect,
+            Phase::Exchange => self.draft.options.timeout.unwrap_or(self.shared.limits.attempt),
+        };
+        error.into_error(phase, limit, self.number)
     }
 }
 
@@ -174,29 +187,29 @@ enum End {
     /// It is longer than the limit.
     Cut,
     /// The connection failed.
-    Broken(reqwest::Error),
+    Broken(TransportError),
 }
 
 /// Reads at most `limit` bytes.
-async fn read(response: &mut Response, limit: usize) -> (Bytes, End) {
-    let mut body = BytesMut::new();
+async fn read(body: &mut HttpBody, limit: usize) -> (Bytes, End) {
+    let mut bytes = BytesMut::new();
     let mut last = Bytes::new();
     loop {
-        let chunk = match response.chunk().await {
-            Ok(Some(chunk)) => chunk,
+        let chunk = match body.chunk().await {
+            Some(Ok(chunk)) => chunk,
             // Most bodies are of one chunk, which is returned as it is.
-            Ok(None) if body.is_empty() => return (last, End::Reached),
+            None if bytes.is_empty() => return (last, End::Reached),
             end => {
-                body.extend_from_slice(&last);
-                return (body.freeze(), end.map_or_else(End::Broken, |_| End::Reached));
+                bytes.extend_from_slice(&last);
+                return (bytes.freeze(), end.and_then(Result::err).map_or(End::Reached, End::Broken));
             }
         };
-        body.extend_from_slice(&last);
+        bytes.extend_from_slice(&last);
         last = chunk;
-        let room = limit.saturating_sub(body.len());
+        let room = limit.saturating_sub(bytes.len());
         if last.len() > room {
-            body.extend_from_slice(&last[..room]);
-            return (body.freeze(), End::Cut);
+            bytes.extend_from_slice(&last[..room]);
+            return (bytes.freeze(), End::Cut);
         }
     }
 }

@@ -44,6 +44,9 @@ pub use crate::runtime::failure::{
     ConfigError, ConnectionError, RequestError, RuntimeError, TimeoutError,
 };
 pub use crate::runtime::format_uri::Uri;
+pub use crate::runtime::http::{HttpRequest, HttpResponse, Transport, TransportFuture};
+pub use crate::runtime::http_body::HttpBody;
+pub use crate::runtime::http_error::TransportError;
 pub use crate::runtime::part::Part;
 pub use crate::runtime::request::{CallFuture, Parameters, RawRequest, Request};
 pub use crate::runtime::response::RawResponse;
@@ -51,5 +54,5 @@ pub use crate::runtime::response_error::{DecodeError, StatusError};
 pub use crate::runtime::undocumented::Undocumented;
 pub use bytes::Bytes;
 pub use reqwest::header::HeaderMap;
-pub use reqwest::{Method, StatusCode};
+pub use reqwest::{Method, StatusCode, Url};
 pub use secrecy::SecretString;

@@ -17,6 +17,8 @@ pub mod builder;
 pub mod bytes_answer;
 #[path = "../../codegen/runtime/call.rs"]
 pub mod call;
+#[path = "../../codegen/runtime/carrier.rs"]
+pub mod carrier;
 #[path = "../../codegen/runtime/client.rs"]
 pub mod client;
 #[path = "../../codegen/runtime/copy.rs"]
@@ -87,6 +89,12 @@ pub mod format_uri;
 pub mod format_uuid;
 #[path = "../../codegen/runtime/formats.rs"]
 pub mod formats;
+#[path = "../../codegen/runtime/http.rs"]
+pub mod http;
+#[path = "../../codegen/runtime/http_body.rs"]
+pub mod http_body;
+#[path = "../../codegen/runtime/http_error.rs"]
+pub mod http_error;
 #[path = "../../codegen/runtime/integer.rs"]
 pub mod integer;
 #[path = "../../codegen/runtime/keeps.rs"]

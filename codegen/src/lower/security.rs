@@ -15,6 +15,7 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "base_url",
     "build",
     "build_with",
+    "configure_http",
     "connect_timeout",
     "credential",
     "credential_pair",
@@ -23,7 +24,7 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "from_env",
     "give",
     "header",
-    "http",
+    "http_client",
     "keep",
     "max_body",
     "max_retries",
@@ -35,10 +36,12 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "resolve_credentials",
     "server_variable",
     "timeout",
+    "transport",
     "without_credentials",
     "without_header",
     "without_headers",
     "without_query",
+    "wrap_transport",
 ];
 
 impl Lower<'_> {

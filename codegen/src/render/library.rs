@@ -44,7 +44,7 @@ pub(super) fn library(index: &Index<'_>, files: &[&RuntimeFile]) -> TokenStream 
         #(#exports)*
         pub use bytes::Bytes;
         pub use reqwest::header::HeaderMap;
-        pub use reqwest::{Method, StatusCode};
+        pub use reqwest::{Method, StatusCode, Url};
         pub use secrecy::SecretString;
     }
 }

@@ -113,4 +113,19 @@ it came. `client.with_options()` is a builder of a copy that shares the client's
 
 Every call returns one `Error`. It says what failed (`status()`, `errors()`, `is_timeout()`), and keeps what the server sent
 (`headers()`, `body()`). Calls are tried again after a failure that allows it, with growing waits and as long as the server
-asks for by `Retry-After`, up to a limit; `retries(0)` on a request turns that off for the one call.";
+asks for by `Retry-After`, up to a limit; `retries(0)` on a request turns that off for the one call.
+
+## Tests and middleware
+
+Each attempt passes through a `Transport`. `ClientBuilder::transport` takes one in place of the network, which can be a
+closure: so a program is tested without a server. `wrap_transport` puts one around the usual one, to measure, log or change
+what passes; `configure_http` and `http_client` adjust or replace the HTTP client itself.
+
+```rust
+let client = Client::builder()
+    .transport(|request: HttpRequest| async move {
+        assert_eq!(request.method, Method::GET);
+        Ok(HttpResponse::new(StatusCode::OK, \"{}\"))
+    })
+    .build()?;
+```";

@@ -24,6 +24,8 @@ pub const DEFAULT_FEATURES: &[&str] = &["full", "http2", "rustls", "system-proxy
 const DEPENDENCIES: &[(&str, &str, &str)] = &[
     ("bytes", "bytes::", "\"1\""),
     ("futures-core", "futures_core::", "{ version = \"0.3\", default-features = false }"),
+    // reqwest depends on it as well, so it costs nothing.
+    ("http-body", "http_body::", "\"1\""),
     ("httpdate", "httpdate::", "\"1\""),
     ("percent-encoding", "percent_encoding::", "\"2\""),
     ("reqwest", "reqwest::", "{ version = \"0.13\", default-features = false }"),

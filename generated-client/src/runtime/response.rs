@@ -5,13 +5,14 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
-use reqwest::{Response, StatusCode};
 
 use super::decode;
 use super::error::Error;
 use super::error_detail::without_bom;
 use super::excerpt::excerpt_of_bytes;
+use super::http_body::HttpBody;
 use super::model::{Blank, Place};
 use super::response_error::{DecodeError, Problem};
 use super::service::Service;
@@ -63,7 +64,7 @@ pub(super) struct Reply {
 /// A body that is still coming.
 #[allow(dead_code, reason = "only streamed answers read it")]
 pub(super) struct OpenBody {
-    pub(super) response: Response,
+    pub(super) body: HttpBody,
     /// The longest silence that is put up with.
     pub(super) idle: Duration,
     /// The largest piece that is kept in memory.

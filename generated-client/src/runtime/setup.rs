@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::builder::{ClientBuilder, Environment};
-use super::client::{BaseOrigin, Client, PlainHttp, Proxy, Shared};
+use super::client::{BaseOrigin, Client, PlainHttp, Shared};
 use super::credential::{Sink, apply, choose, describe, holds_secret, is_half};
 use super::environment::{Lookup, credentials, variable};
 use super::error::Error;
@@ -31,7 +31,7 @@ impl ClientBuilder {
         }
         Ok(Client {
             shared: Arc::new(Shared {
-                http: self.inherited.http.take().map_or_else(|| self.http(), Ok)?,
+                carrier: self.carriage.build(self.limits.connect, self.proxy)?,
                 service: self.service,
                 base,
                 base_origin,
@@ -49,8 +49,8 @@ impl ClientBuilder {
 
     fn resolve_credentials(&mut self, environment: Lookup<'_>) -> Result<(), ConfigError> {
         let requirement = self.service.security;
-        if self.credentials.iter().all(Option::is_none) && !self.inherited.credentials.is_empty() {
-            self.credentials = std::mem::take(&mut self.inherited.credentials);
+        if self.credentials.iter().all(Option::is_none) && !self.inherited.is_empty() {
+            self.credentials = std::mem::take(&mut self.inherited);
         }
         let from_environment = self.environment == Environment::Read && self.credentials.iter().all(Option::is_none);
         if from_environment {
@@ -91,27 +91,5 @@ impl ClientBuilder {
             )));
         }
         Ok((BaseUrl::parse(&url)?, BaseOrigin::Document))
-    }
-
-    #[cfg(not(target_arch = "wasm32"))]
-    fn http(&self) -> Result<reqwest::Client, ConfigError> {
-        // Redirects are followed by this crate itself: the transport would take custom credential headers along to other servers.
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(self.limits.connect);
-        if self.proxy == Proxy::None {
-            builder = builder.no_proxy();
-        }
-        builder
-            .build()
-            .map_err(|error| ConfigError::new(format!("the HTTP transport cannot be set up: {}", error.without_url())))
-    }
-
-    #[cfg(target_arch = "wasm32")]
-    fn http(&self) -> Result<reqwest::Client, ConfigError> {
-        reqwest::Client::builder()
-            .build()
-            .map_err(|error| ConfigError::new(format!("the HTTP transport cannot be set up: {error}")))
     }
 }

@@ -22,4 +22,5 @@ mod retries;
 mod secrets;
 mod server;
 mod streams;
+mod transports;
 mod undocumented;

@@ -1,0 +1,257 @@
+//! The transport of a client: HTTP by `reqwest`, or one that the caller gives.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::builder::ClientBuilder;
+use super::client::Proxy;
+use super::failure::ConfigError;
+use super::http::{HttpRequest, HttpResponse, Transport, TransportFuture};
+use super::http_body::HttpBody;
+use super::http_error::TransportError;
+
+/// What carries the requests of a client. The usual one has no box around each of its futures.
+#[derive(Clone)]
+pub(super) enum Carrier {
+    /// HTTP.
+    Http(HttpTransport),
+    /// Something else, or something around it.
+    Other(Arc<dyn Transport>),
+}
+
+/// HTTP.
+#[derive(Clone)]
+pub(super) struct HttpTransport {
+    client: reqwest::Client,
+    origin: ClientOrigin,
+}
+
+/// Who set up an HTTP client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ClientOrigin {
+    /// This crate, which follows redirects by itself.
+    Own,
+    /// This crate, with adjustments.
+    Adjusted,
+    /// The caller.
+    Caller,
+}
+
+impl Carrier {
+    /// Sends one request.
+    pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        match self {
+            Self::Http(http) => http.exchange(request).await,
+            Self::Other(transport) => transport.send(request).await,
+        }
+    }
+}
+
+impl HttpTransport {
+    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
+        let HttpRequest { method, url, headers, body, .. } = request;
+        let asked = (self.origin == ClientOrigin::Caller).then(|| url.clone());
+        let mut request = reqwest::Request::new(method, url);
+        *request.headers_mut() = headers;
+        set_body(&mut request, body)?;
+        let response = self.client.execute(request).await?;
+        if asked.is_some_and(|url| url.origin() != response.url().origin()) {
+            let problem = "the HTTP client that was given followed a redirect to another server: set it up with \
+                           `redirect(reqwest::redirect::Policy::none())`";
+            return Err(TransportError::new(problem));
+        }
+        open(response).await
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(clippy::unnecessary_wraps, reason = "it can fail in a browser")]
+fn set_body(request: &mut reqwest::Request, body: HttpBody) -> Result<(), TransportError> {
+    if body.as_bytes().is_none_or(|bytes| !bytes.is_empty()) {
+        *request.body_mut() = Some(body.into());
+    }
+    Ok(())
+}
+
+#[cfg(target_arch = "wasm32")]
+fn set_body(request: &mut reqwest::Request, body: HttpBody) -> Result<(), TransportError> {
+    let Some(bytes) = body.as_bytes() else {
+        return Err(TransportError::new("browsers send no body that is a stream").unsent());
+    };
+    if !bytes.is_empty() {
+        *request.body_mut() = Some(bytes.clone().into());
+    }
+    Ok(())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(clippy::unused_async, reason = "in a browser it waits")]
+async fn open(mut response: reqwest::Response) -> Result<HttpResponse, TransportError> {
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    Ok(HttpResponse { status, headers, body: response.into() })
+}
+
+/// A browser's answer is read whole.
+#[cfg(target_arch = "wasm32")]
+async fn open(mut response: reqwest::Response) -> Result<HttpResponse, TransportError> {
+    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+    Ok(HttpResponse { status, headers, body: response.bytes().await?.into() })
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, request: HttpRequest) -> TransportFuture<'_> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+/// What a builder is told about the transport.
+#[derive(Default)]
+pub(super) struct Carriage {
+    base: Base,
+    sharing: Sharing,
+    adjustments: Vec<Adjust>,
+    wrappers: Vec<Wrap>,
+}
+
+#[derive(Default)]
+enum Base {
+    /// HTTP as this crate sets it up.
+    #[default]
+    Own,
+    /// What another client has.
+    Of(Carrier),
+    /// HTTP as the caller sets it up.
+    Http(reqwest::Client),
+    /// Anything else.
+    Other(Arc<dyn Transport>),
+}
+
+/// Whether a copy has the connections of its original.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Sharing {
+    /// It has.
+    #[default]
+    Shared,
+    /// It has its own, set up in another way.
+    Apart,
+}
+
+type Adjust = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+type Wrap = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
+
+impl ClientBuilder {
+    /// Sends requests by this transport, and not by HTTP: for tests without a network, or another HTTP library.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.carriage.base = Base::Other(Arc::new(transport));
+        self
+    }
+
+    /// Sends requests by this HTTP client, for example to share its connections.
+    ///
+    /// It must be set up with `redirect(reqwest::redirect::Policy::none())`, which cannot be seen from outside: else it may take
+    /// keys in headers along to another server, before this crate, which follows redirects by itself, can refuse the answer.
+    /// Where the client need not be shared, [`ClientBuilder::configure_http`] is the safer way. The time to a connection and the
+    /// proxy are the given client's own.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.carriage.base = Base::Http(client);
+        self
+    }
+
+    /// Adjusts the HTTP client that is made: its certificates, proxies, addresses, HTTP version. Redirects, the time to a
+    /// connection and [`ClientBuilder::no_proxy`] stay in this builder's hands.
+    pub fn configure_http<F>(mut self, adjust: F) -> Self
+    where
+        F: FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    {
+        self.carriage.renew();
+        self.carriage.adjustments.push(Box::new(adjust));
+        self
+    }
+
+    /// Puts a transport around the one that there is, to see or change each attempt. The last one that is put is the outermost.
+    ///
+    /// ```text
+    /// Client::builder().wrap_transport(|inner| Metrics { inner })
+    /// ```
+    pub fn wrap_transport<T, F>(mut self, wrap: F) -> Self
+    where
+        T: Transport + 'static,
+        F: FnOnce(Arc<dyn Transport>) -> T + Send + Sync + 'static,
+    {
+        self.carriage.wrappers.push(Box::new(|inner| Arc::new(wrap(inner))));
+        self
+    }
+}
+
+impl Carriage {
+    /// That of a copy.
+    pub(super) fn of(carrier: &Carrier) -> Self {
+        Self { base: Base::Of(carrier.clone()), ..Self::default() }
+    }
+
+    /// Says that a copy cannot use the connections of its original.
+    pub(super) fn renew(&mut self) {
+        self.sharing = Sharing::Apart;
+    }
+
+    /// Makes the transport.
+    pub(super) fn build(self, connect: Duration, proxy: Proxy) -> Result<Carrier, ConfigError> {
+        let Self { base, sharing, adjustments, wrappers } = self;
+        let carrier = match base {
+            Base::Own => own(adjustments, connect, proxy)?,
+            Base::Of(carrier) if sharing == Sharing::Shared => carrier,
+            Base::Of(carrier) if carrier.is_plain() => own(adjustments, connect, proxy)?,
+            Base::Of(_) => {
+                return Err(ConfigError::new(
+                    "the transport of the client that this is a copy of was adjusted, wrapped or given, and cannot be set up anew",
+                ));
+            }
+            Base::Http(_) | Base::Other(_) if !adjustments.is_empty() => {
+                return Err(ConfigError::new(
+                    "`configure_http` has no effect on a transport or HTTP client that is given",
+                ));
+            }
+            Base::Http(client) => Carrier::Http(HttpTransport { client, origin: ClientOrigin::Caller }),
+            Base::Other(transport) => Carrier::Other(transport),
+        };
+        Ok(wrappers.into_iter().fold(carrier, |carrier, wrap| Carrier::Other(wrap(carrier.share()))))
+    }
+}
+
+fn own(adjustments: Vec<Adjust>, connect: Duration, proxy: Proxy) -> Result<Carrier, ConfigError> {
+    let origin = if adjustments.is_empty() { ClientOrigin::Own } else { ClientOrigin::Adjusted };
+    Ok(Carrier::Http(HttpTransport { client: http(adjustments, connect, proxy)?, origin }))
+}
+
+impl Carrier {
+    fn is_plain(&self) -> bool {
+        matches!(self, Self::Http(http) if http.origin == ClientOrigin::Own)
+    }
+
+    fn share(self) -> Arc<dyn Transport> {
+        match self {
+            Self::Http(http) => Arc::new(http),
+            Self::Other(transport) => transport,
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn http(adjustments: Vec<Adjust>, connect: Duration, proxy: Proxy) -> Result<reqwest::Client, ConfigError> {
+    let adjusted = adjustments.into_iter().fold(reqwest::Client::builder(), |builder, adjust| adjust(builder));
+    // Redirects are followed by this crate itself: the transport would take custom credential headers along to other servers.
+    let mut builder = adjusted.redirect(reqwest::redirect::Policy::none()).referer(false).connect_timeout(connect);
+    if proxy == Proxy::None {
+        builder = builder.no_proxy();
+    }
+    builder.build().map_err(refuse)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn http(adjustments: Vec<Adjust>, _connect: Duration, _proxy: Proxy) -> Result<reqwest::Client, ConfigError> {
+    adjustments.into_iter().fold(reqwest::Client::builder(), |builder, adjust| adjust(builder)).build().map_err(refuse)
+}
+
+fn refuse(error: reqwest::Error) -> ConfigError {
+    ConfigError::new(format!("the HTTP transport cannot be set up: {}", error.without_url()))
+}
