@@ -7,6 +7,7 @@ mod corpus;
 mod documents;
 mod generate;
 mod measure;
+mod soak;
 mod workspace;
 
 use std::error::Error;
@@ -38,6 +39,7 @@ enum Command {
     Generate(generate::Args),
     Corpus(corpus::Args),
     Bench(bench::Args),
+    Soak(soak::Args),
     Ci(ci::Args),
     #[command(hide = true)]
     Measure(measure::Args),
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(&args),
         Command::Corpus(args) => corpus::run(&args),
         Command::Bench(args) => bench::run(&args),
+        Command::Soak(args) => soak::run(&args),
         Command::Ci(args) => ci::run(&args),
         Command::Measure(args) => return measure::run(&args),
         Command::Parse(args) => bench::parse(&args),

@@ -59,7 +59,7 @@ const GENERATE: [&str; 7] = ["generate", "--spec", "pets.yaml", "--out", "out", 
 #[test]
 fn wrong_usage_exits_with_2() {
     let here = pets("usage");
-    let wrong: [&[&str]; 12] = [
+    let wrong: [&[&str]; 13] = [
         &[],
         &["frobnicate"],
         &["generate", "--frobnicate"],
@@ -71,6 +71,7 @@ fn wrong_usage_exits_with_2() {
         &["generate", "--only", "pets"],
         &["corpus"],
         &["corpus", ".", "--jobs", "0"],
+        &["soak", "--calls", "0"],
         &["ci", "--frobnicate"],
     ];
     for arguments in wrong {

@@ -21,6 +21,7 @@ mod redirects;
 mod retries;
 mod secrets;
 mod server;
+mod soak;
 mod streams;
 mod transports;
 mod undocumented;
