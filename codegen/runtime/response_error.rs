@@ -9,9 +9,11 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use super::decode_path::path_of;
+use super::error::Error;
 use super::error_detail::{ErrorDetail, error_details, without_bom};
 use super::excerpt::{excerpt, excerpt_of_bytes};
 use super::failure::write_attempts;
+use super::model::{Blank, Place};
 use super::response::{Answer, ShownHeaders, request_id};
 use super::retry;
 
@@ -44,6 +46,11 @@ impl StatusError {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.answer.headers
+    }
+
+    /// The value of a header, as text or as what is written there, such as a number. `None` if the answer does not have it.
+    pub fn header<U: Blank + Place>(&self, name: &str) -> Result<Option<U>, Error> {
+        self.answer.header(name)
     }
 
     /// The body as it came; of a long one, its beginning.
@@ -125,6 +132,8 @@ pub struct DecodeError {
 pub(super) enum Problem {
     /// It is not JSON, or not of the expected type.
     Json(serde_json::Error),
+    /// A header, by its name, is not of the expected type.
+    Header(String, serde_json::Error),
     /// It is not UTF-8.
     Utf8(std::str::Utf8Error),
     /// It has no body.
@@ -169,6 +178,7 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.problem {
             Problem::Json(error) => self.write_json_error(f, error)?,
+            Problem::Header(name, _) => write!(f, "the header `{}` is not of the expected type", name.escape_debug())?,
             Problem::Utf8(error) => write!(f, "the answer is not UTF-8 text: {error}")?,
             Problem::Empty => f.write_str("the answer has no body")?,
             Problem::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes")?,
@@ -209,7 +219,7 @@ impl fmt::Debug for DecodeError {
 impl StdError for DecodeError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.problem {
-            Problem::Json(error) => Some(error),
+            Problem::Json(error) | Problem::Header(_, error) => Some(error),
             Problem::Utf8(error) => Some(error),
             _ => None,
         }

@@ -138,6 +138,13 @@ impl Bundle {
         }
     }
 
+    /// The name of a document's file, without its folder and ending.
+    pub(crate) fn stem(&self, doc: DocId) -> &str {
+        let path = self.docs.get(doc.0 as usize).map_or("", |doc| self.sources.file(doc.file).path.as_str());
+        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        name.split_once('.').map_or(name, |(stem, _)| stem)
+    }
+
     /// The file and the node in it that a node of the bundle came from.
     pub(crate) fn origin(&self, at: &At) -> (FileId, Pointer) {
         match self.docs.get(at.doc.0 as usize) {

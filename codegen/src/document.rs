@@ -37,6 +37,8 @@ pub struct Document {
     pub schemas: Schemas,
     /// `components.schemas` of the merged fragments.
     pub component_schemas: IndexMap<String, SchemaId>,
+    /// Schemas that are whole files, by the name of the file.
+    pub file_schemas: Vec<(SchemaId, String)>,
     /// How many operations `paths` holds, whatever became of them.
     pub total_operations: usize,
     /// Operations that could not be read at all: verb, path, reason, place.

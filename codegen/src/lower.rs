@@ -14,12 +14,14 @@ mod references;
 mod request_body;
 mod resource;
 mod response;
+mod response_header;
 mod scalar;
 mod schema;
 mod security;
 mod selection;
 mod server;
 mod sharing;
+mod stream;
 mod union;
 mod usage;
 mod view;
@@ -85,6 +87,7 @@ struct Draft {
 struct Lower<'a> {
     schemas: Schemas,
     components: BTreeMap<SchemaId, String>,
+    component_ids: BTreeMap<String, SchemaId>,
     config: &'a Config,
     diagnostics: &'a mut Diagnostics,
     types: Vec<Draft>,
@@ -102,10 +105,11 @@ struct Lower<'a> {
 
 /// Turns a document into the API to emit.
 pub fn lower(mut document: Document, config: &Config, selection: &Selection, diagnostics: &mut Diagnostics) -> Lowered {
-    let components = document.component_schemas.iter().map(|(name, &id)| (id, name.clone())).collect();
+    let components = component_names(&document);
     let mut lower = Lower {
         schemas: std::mem::take(&mut document.schemas),
         components,
+        component_ids: document.component_schemas.iter().map(|(name, &id)| (name.clone(), id)).collect(),
         config,
         diagnostics,
         types: Vec::new(),
@@ -134,6 +138,24 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
     recursion::cut(&mut lower.types, lower.diagnostics);
     lower.settle_type_names(&mut resources);
     lower.finish(&document, client, resources, generated)
+}
+
+/// The names of schemas: those of components, those of components that are but a reference for what they refer to,
+/// and those of files.
+fn component_names(document: &Document) -> BTreeMap<SchemaId, String> {
+    let own = document.component_schemas.iter().map(|(name, &id)| (id, name.clone()));
+    let mut names: BTreeMap<SchemaId, String> = own.collect();
+    let mut aliases: Vec<(SchemaId, &String)> = Vec::new();
+    for (name, &id) in &document.component_schemas {
+        let schema = &document.schemas[id];
+        aliases.extend(schema.reference.filter(|_| !schema.has_shape()).map(|target| (target, name)));
+    }
+    aliases.sort_by_key(|&(_, name)| name);
+    let files = document.file_schemas.iter().map(|(id, stem)| (*id, stem));
+    for (id, name) in aliases.into_iter().chain(files) {
+        names.entry(id).or_insert_with(|| name.clone());
+    }
+    names
 }
 
 impl Lower<'_> {

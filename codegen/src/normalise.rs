@@ -68,6 +68,7 @@ pub fn normalise(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Document {
         webhooks: Vec::new(),
         schemas: crate::schema::Schemas::default(),
         component_schemas,
+        file_schemas: Vec::new(),
         total_operations: 0,
         unreadable: Vec::new(),
         version,
@@ -75,6 +76,7 @@ pub fn normalise(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Document {
     cx.paths(&root, &mut document);
     cx.webhooks(&root, &mut document);
     document.schemas = cx.lift_all();
+    document.file_schemas = cx.file_schemas();
     if is_document {
         diagnostics.0.extend(unique(cx.found.into_iter().chain(cx.mendings.into_diagnostics())));
     }

@@ -153,6 +153,17 @@ pub enum Deprecation {
     Deprecated,
 }
 
+/// What a document says about one value of an `enum`, by an extension.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueWords {
+    /// The value.
+    pub value: Value,
+    /// What it is called: `x-enum-varnames`, `x-enumNames`, `x-ms-enum`.
+    pub name: Option<String>,
+    /// What it is: `x-enum-descriptions`, `x-enumDescriptions`, `x-ms-enum`.
+    pub description: Option<String>,
+}
+
 /// One schema object.
 #[derive(Debug, Clone, Default)]
 pub struct Schema {
@@ -178,6 +189,8 @@ pub struct Schema {
     pub access: Access,
     /// `enum` (and `const`, as an enum of one value).
     pub values: Option<Vec<Value>>,
+    /// What the document calls the values, where it does.
+    pub value_words: Vec<ValueWords>,
     /// `allOf`.
     pub all_of: Vec<SchemaId>,
     /// `anyOf`.
@@ -210,6 +223,8 @@ pub struct Schema {
     pub content_encoding: Option<String>,
     /// `contentMediaType`.
     pub content_media_type: Option<String>,
+    /// `contentSchema`.
+    pub content_schema: Option<SchemaId>,
     /// `x-legenda-name`: the name of the type.
     pub name: Option<String>,
     /// The schema `false`: nothing is valid.

@@ -45,10 +45,13 @@ fn names(document: &Value) -> Names {
 
 fn collect(api: &Api) -> Names {
     let mut names = Names::new();
-    for ty in api.types.iter().filter(|ty| !ty.module.is_empty()) {
-        if let Some(at) = &ty.at {
-            names.insert(format!("{} {:?}", at.pointer, std::mem::discriminant(&ty.kind)), ty.name.as_str().to_owned());
-        }
+    let types = api.types.iter().filter(|ty| !ty.module.is_empty());
+    let mut types: Vec<_> = types.filter_map(|ty| Some((ty.name.as_str(), ty.at.as_ref()?, &ty.kind))).collect();
+    // One schema may give two types, one of them a form.
+    types.sort_by_key(|(name, ..)| *name);
+    for (name, at, kind) in types {
+        let all = names.entry(format!("{} {:?}", at.pointer, std::mem::discriminant(kind))).or_default();
+        all.extend([name, " "]);
     }
     api.resources.iter().for_each(|resource| collect_methods(resource, &mut names));
     names

@@ -28,12 +28,25 @@ pub struct Method {
     pub returns: Returns,
     /// The type of its error bodies, a [`super::TypeKind::Responses`], if the document declares any.
     pub errors: Option<TypeId>,
+    /// The headers that the document declares for its answers, failures included, each once.
+    pub headers: Vec<ResponseHeader>,
     /// What it asks for, where that is not the client's own requirement.
     pub security: Option<Security>,
     /// Its servers, where they are not the client's own.
     pub servers: Vec<Server>,
     /// Whether the document deprecates it.
     pub deprecation: Deprecation,
+}
+
+/// A header of an answer: for the docs alone, since any header can be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResponseHeader {
+    /// The name.
+    pub wire: String,
+    /// The type of its value, if that is a scalar.
+    pub ty: TypeRef,
+    /// What it is, if the document says it.
+    pub docs: Docs,
 }
 
 /// How a parameter is written.

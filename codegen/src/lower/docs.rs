@@ -48,7 +48,9 @@ fn facts(schema: &Schema, constant: Option<&Value>) -> Option<String> {
         (Some(least), None) => facts.push(format!("At least {least} characters.")),
         (None, None) => {}
     }
-    match (schema.minimum, schema.maximum) {
+    // Where a number of this kind ends, a float does not tell it exactly.
+    let told = |bound: &f64| bound.abs() < 9_007_199_254_740_992.0;
+    match (schema.minimum.filter(told), schema.maximum.filter(told)) {
         (Some(least), Some(most)) => facts.push(format!("From {least} to {most}.")),
         (None, Some(most)) => facts.push(format!("At most {most}.")),
         (Some(least), None) => facts.push(format!("At least {least}.")),

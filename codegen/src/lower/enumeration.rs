@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::Lower;
 use super::naming::NamePlace;
 use super::view::View;
-use crate::ir::{Docs, IntegerVariant, StringVariant, TypeKind, TypeRef, ValueVariant};
+use crate::ir::{Docs, Ident, IntegerVariant, StringVariant, TypeKind, TypeRef, ValueVariant};
 use crate::names::{pascal, settle};
-use crate::schema::SchemaId;
+use crate::schema::{SchemaId, ValueWords};
 
 /// The variant that render adds.
 const RESERVED: &[&str] = &["Unknown"];
@@ -30,9 +30,9 @@ impl Lower<'_> {
             Common::One => return plain_type(&values[0]),
             Common::Booleans => return TypeRef::Bool,
             Common::Numbers => return TypeRef::F64,
-            Common::Texts(texts) => TypeKind::StringEnum(string_variants(&texts)),
-            Common::Integers(numbers) => TypeKind::IntegerEnum(integer_variants(&numbers)),
-            Common::Mixed => TypeKind::ValueEnum(value_variants(&values)),
+            Common::Texts(texts) => TypeKind::StringEnum(string_variants(&texts, &view.value_words)),
+            Common::Integers(numbers) => TypeKind::IntegerEnum(integer_variants(&numbers, &view.value_words)),
+            Common::Mixed => TypeKind::ValueEnum(value_variants(&values, &view.value_words)),
         };
         let ty = self.draft(id, place);
         self.types[ty.0 as usize].def.kind = kind;
@@ -69,23 +69,61 @@ fn common(values: &[Value]) -> Common {
     }
 }
 
-fn says(what: &str) -> Docs {
-    Docs { paragraphs: vec![what.to_owned()] }
+fn string_variants(texts: &[String], words: &[ValueWords]) -> Vec<StringVariant> {
+    let said: Vec<_> = unique(texts).into_iter().map(|wire| said(&Value::from(wire.as_str()), wire, words)).collect();
+    let names = names(&said);
+    said.into_iter().zip(names).map(|(said, name)| StringVariant { name, wire: said.wire, docs: said.docs }).collect()
 }
 
-pub(super) fn string_variants(texts: &[String]) -> Vec<StringVariant> {
-    let mut unique: Vec<&str> = Vec::new();
-    for text in texts {
-        if !unique.contains(&text.as_str()) {
-            unique.push(text);
+fn integer_variants(numbers: &[i64], words: &[ValueWords]) -> Vec<IntegerVariant> {
+    let numbers = unique(numbers);
+    let said: Vec<_> = numbers.iter().map(|&&number| said(&number.into(), &signed(number), words)).collect();
+    let names = names(&said);
+    let variants = numbers.into_iter().zip(said).zip(names);
+    variants.map(|((&wire, said), name)| IntegerVariant { name, wire, docs: said.docs }).collect()
+}
+
+fn value_variants(values: &[Value], words: &[ValueWords]) -> Vec<ValueVariant> {
+    let values = unique(values);
+    let said: Vec<_> = values.iter().map(|value| said(value, &label(value), words)).collect();
+    let names = names(&said);
+    let variants = values.into_iter().zip(said).zip(names);
+    variants.map(|((wire, said), name)| ValueVariant { name, wire: wire.clone(), docs: said.docs }).collect()
+}
+
+/// Each value once.
+fn unique<T: PartialEq>(values: &[T]) -> Vec<&T> {
+    let mut unique: Vec<&T> = Vec::new();
+    for value in values {
+        if !unique.contains(&value) {
+            unique.push(value);
         }
     }
-    let names = settle(&unique, RESERVED, pascal);
     unique
-        .into_iter()
-        .zip(names)
-        .map(|(wire, name)| StringVariant { name, docs: says(&quoted(wire)), wire: wire.to_owned() })
-        .collect()
+}
+
+/// What becomes of one value: the text that its name is made of, and its docs.
+struct Said {
+    wire: String,
+    name: String,
+    docs: Docs,
+}
+
+/// The document's own words for a value, else the value's.
+fn said(value: &Value, own: &str, words: &[ValueWords]) -> Said {
+    let words = words.iter().find(|words| words.value == *value);
+    let name = words.and_then(|words| words.name.as_deref()).unwrap_or(own).to_owned();
+    let shown = match value {
+        Value::String(text) => quoted(text),
+        other => quoted(&other.to_string()),
+    };
+    let description = words.and_then(|words| words.description.as_deref());
+    Said { wire: own.to_owned(), name, docs: super::docs::of_texts([description, Some(shown.as_str())]) }
+}
+
+fn names(said: &[Said]) -> Vec<Ident> {
+    let wires: Vec<&str> = said.iter().map(|said| said.name.as_str()).collect();
+    settle(&wires, RESERVED, pascal)
 }
 
 fn quoted(wire: &str) -> String {
@@ -98,42 +136,8 @@ fn quoted(wire: &str) -> String {
     }
 }
 
-fn integer_variants(numbers: &[i64]) -> Vec<IntegerVariant> {
-    let mut unique = Vec::new();
-    for number in numbers {
-        if !unique.contains(number) {
-            unique.push(*number);
-        }
-    }
-    let texts: Vec<String> = unique.iter().map(|&number| signed(number)).collect();
-    let wires: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let names = settle(&wires, RESERVED, pascal);
-    unique
-        .into_iter()
-        .zip(names)
-        .map(|(wire, name)| IntegerVariant { name, wire, docs: says(&format!("`{wire}`.")) })
-        .collect()
-}
-
 fn signed(number: i64) -> String {
     if number < 0 { format!("minus {}", number.unsigned_abs()) } else { format!("value {number}") }
-}
-
-fn value_variants(values: &[Value]) -> Vec<ValueVariant> {
-    let mut unique: Vec<&Value> = Vec::new();
-    for value in values {
-        if !unique.contains(&value) {
-            unique.push(value);
-        }
-    }
-    let texts: Vec<String> = unique.iter().map(|value| label(value)).collect();
-    let wires: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let names = settle(&wires, RESERVED, pascal);
-    unique
-        .into_iter()
-        .zip(names)
-        .map(|(wire, name)| ValueVariant { name, docs: says(&quoted(&wire.to_string())), wire: wire.clone() })
-        .collect()
 }
 
 fn label(value: &Value) -> String {

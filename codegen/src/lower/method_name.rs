@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settled;
+use super::resource::literal;
 use crate::config::Config;
 use crate::document::{Operation, Verb};
 use crate::ir::Ident;
@@ -48,10 +49,26 @@ fn wanted(operation: &Operation, resource: &str, config: &Config) -> String {
     if let Some(pinned) = pinned.or_else(|| config.names.get(&key(operation)).map(String::as_str)) {
         return snake(pinned);
     }
-    match operation.operation_id.as_deref().map(words).filter(|words| !words.is_empty()) {
+    match operation.operation_id.as_deref().map(|id| words(own_part(id, operation))).filter(|words| !words.is_empty()) {
         Some(id) => method_name(&without_resource(id, &words(resource))),
         None => method_name(&from_path(operation, &words(resource))),
     }
+}
+
+/// An operation id without what frameworks put into it to make it unique: `CatsController_find` is `find`, and
+/// `read_pet_pets__id__get` of `GET /pets/{id}` is `read_pet`.
+fn own_part<'a>(id: &'a str, operation: &Operation) -> &'a str {
+    let class = id.split_once("Controller").filter(|(class, _)| class.chars().all(char::is_alphanumeric));
+    if let Some((_, method)) = class
+        && let Some(method) = method.strip_prefix(['_', '.', '#', '/'])
+        && !words(method).is_empty()
+    {
+        return method;
+    }
+    let underlined = |c: char| if c.is_alphanumeric() { c } else { '_' };
+    let place: String = operation.path.chars().map(underlined).collect();
+    let end = format!("{place}_{}", operation.verb.as_str().to_ascii_lowercase());
+    id.strip_suffix(end.as_str()).filter(|rest| !words(rest).is_empty()).unwrap_or(id)
 }
 
 fn method_name(words: &[String]) -> String {
@@ -82,8 +99,8 @@ fn without_resource(id: Vec<String>, resource: &[String]) -> Vec<String> {
 fn from_path(operation: &Operation, resource: &[String]) -> Vec<String> {
     let segments: Vec<&str> = operation.path.split(['?', '#']).next().unwrap_or_default().split('/').collect();
     let ends_in_parameter = segments.iter().rev().find(|s| !s.is_empty()).is_some_and(|last| last.contains('{'));
-    let literals: Vec<Vec<String>> =
-        segments.iter().filter(|s| !s.contains('{')).map(|segment| words(segment)).collect();
+    let literals: Vec<Vec<String>> = segments.iter().map(|segment| words(literal(segment))).collect();
+    let literals: Vec<Vec<String>> = literals.into_iter().filter(|words| !words.is_empty()).collect();
     let last = literals.last().and_then(|words| words.last());
     let names_several = !ends_in_parameter && last.is_some_and(|word| singular(word) != *word);
     let verb = match operation.verb {
@@ -106,13 +123,11 @@ fn from_path(operation: &Operation, resource: &[String]) -> Vec<String> {
 
 /// The name with words of its own path that the first one's path does not have, else with its verb.
 fn other_name(name: &str, operation: &Operation, first: &Operation, taken: &BTreeSet<String>) -> String {
-    let literal = |path: &str| -> Vec<String> {
-        path.split('/').filter(|segment| !segment.contains('{')).flat_map(words).collect()
-    };
+    let literals = |path: &str| -> Vec<String> { path.split('/').map(literal).flat_map(words).collect() };
     let parameters = |path: &str| -> Vec<String> {
         path.split('/').filter(|segment| segment.contains('{')).flat_map(words).collect()
     };
-    let (own, others) = (literal(&operation.path), literal(&first.path));
+    let (own, others) = (literals(&operation.path), literals(&first.path));
     let different: Vec<String> = own.iter().filter(|word| !others.contains(word)).cloned().collect();
     let own_parameters = parameters(&operation.path);
     let first_parameters = parameters(&first.path);

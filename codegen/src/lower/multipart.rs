@@ -1,47 +1,94 @@
 //! `multipart/form-data`: a struct whose files are parts.
 
+use indexmap::IndexSet;
+
 use super::Lower;
 use super::naming::NamePlace;
 use super::request_body::content_type_of;
+use super::view::View;
+use crate::diagnostic::Diagnostic;
 use crate::document::MediaType;
 use crate::ir::{ContentKind, Multipart, MultipartPart, PartKind, TypeKind, TypeRef};
-use crate::schema::{JsonType, SchemaId, Types};
+use crate::schema::{JsonType, Schema, SchemaId, Types};
+
+/// Alternatives inside alternatives are looked into as deep as this, since they may hold themselves.
+const MOST_ALTERNATIVES: usize = 8;
 
 impl Lower<'_> {
     pub(super) fn multipart(&mut self, schema: SchemaId, media_type: &MediaType, place: &NamePlace) -> ContentKind {
         let (inner, _) = self.look_through(schema);
         let mut view = self.view(inner);
+        self.add_alternatives(&mut view, 0);
         if !super::schema::is_object(&view) || view.properties.is_empty() {
             self.note_multipart(media_type);
             return ContentKind::Bytes;
         }
-        // Alternatives in a form say which parts go together; each part is still one field.
-        view.unions.clear();
         view.additional = crate::schema::Additional::Forbidden;
         view.pattern_properties.clear();
         view.required.retain(|name| view.properties.contains_key(name));
         let place = match self.components.get(&inner) {
-            Some(name) => NamePlace::component(name),
+            Some(name) => NamePlace::form(name),
             None => place.clone(),
         };
-        let before = self.lowered.get(&inner).cloned();
-        let TypeRef::Named(ty) = self.lower_object(inner, &view, &place) else { return ContentKind::Bytes };
-        // The same schema may be JSON elsewhere, which is another type.
-        match before {
-            Some(before) => self.lowered.insert(inner, before),
-            None => self.lowered.remove(&inner),
-        };
+        // The same schema may be JSON elsewhere, inside itself for one, which is another type.
+        let own = self.schemas.push((*self.schemas.share(inner)).clone());
+        let TypeRef::Named(ty) = self.lower_object(own, &view, &place) else { return ContentKind::Bytes };
         let parts = self.parts(&view, media_type);
         self.make_file_fields(ty, &parts);
         ContentKind::Multipart(Multipart { ty, parts })
     }
 
-    fn parts(&mut self, view: &super::view::View, media_type: &MediaType) -> Vec<MultipartPart> {
+    /// Alternatives in a form say which parts go together; each part is still one field, and must be given where each
+    /// alternative asks for it.
+    fn add_alternatives(&mut self, view: &mut View, depth: usize) {
+        for union in std::mem::take(&mut view.unions) {
+            let mut required: Option<IndexSet<String>> = None;
+            for member in union.members {
+                let (member, _) = self.look_through(member);
+                let mut member = self.view(member);
+                if depth < MOST_ALTERNATIVES {
+                    self.add_alternatives(&mut member, depth + 1);
+                }
+                for (name, property) in member.properties {
+                    let one = match view.properties.get(&name) {
+                        Some(&before) if self.target(before) != self.target(property) => self.either(before, property),
+                        Some(&before) => before,
+                        None => property,
+                    };
+                    view.properties.insert(name, one);
+                }
+                let asks = |name: &String| member.required.contains(name);
+                required = Some(match required {
+                    Some(before) => before.into_iter().filter(asks).collect(),
+                    None => member.required,
+                });
+            }
+            view.required.extend(required.unwrap_or_default());
+        }
+    }
+
+    /// The schema that one of two fits.
+    fn either(&mut self, before: SchemaId, after: SchemaId) -> SchemaId {
+        let at = self.schemas[before].at.clone();
+        let mut one_of = self.schemas[before].one_of.clone();
+        if one_of.is_empty() {
+            one_of.push(before);
+        }
+        one_of.push(after);
+        self.schemas.push(Schema { at, one_of, ..Schema::default() })
+    }
+
+    fn parts(&mut self, view: &View, media_type: &MediaType) -> Vec<MultipartPart> {
         let properties: Vec<_> = view.properties.iter().map(|(name, &id)| (name.clone(), id)).collect();
         properties
             .into_iter()
             .map(|(name, id)| {
-                let content_type = media_type.encoding.get(&name).and_then(content_type_of);
+                let encoding = media_type.encoding.get(&name);
+                if encoding.is_some_and(|encoding| !encoding.headers.is_empty()) {
+                    let message = format!("the part `{name}` is sent without the headers that its encoding declares");
+                    self.diagnostics.push(Diagnostic::degraded(&media_type.at, message));
+                }
+                let content_type = encoding.and_then(content_type_of);
                 let kind = self.part_kind(id, content_type.as_deref());
                 MultipartPart { kind, content_type }
             })
@@ -51,7 +98,8 @@ impl Lower<'_> {
     fn part_kind(&mut self, id: SchemaId, content_type: Option<&str>) -> PartKind {
         let (id, _) = self.look_through(id);
         let view = self.view(id);
-        if self.is_file(id, content_type) {
+        let members: Vec<_> = view.unions.iter().flat_map(|union| union.members.clone()).collect();
+        if self.is_file(id, content_type) || members.into_iter().any(|member| self.is_file(member, content_type)) {
             return PartKind::File;
         }
         if let Some(items) = view.items {
@@ -70,8 +118,8 @@ impl Lower<'_> {
         let view = self.view(id);
         let text =
             view.types == Types::one(JsonType::String) || view.types.is_any() && !super::schema::is_object(&view);
-        let typed =
-            content_type.or(media.as_deref()).is_some_and(|ty| !super::response::is_json(ty) && ty != "text/plain");
+        let is_plain = |ty: &str| super::response::is_json(ty) || super::response::essence(ty) == "text/plain";
+        let typed = content_type.or(media.as_deref()).is_some_and(|ty| !is_plain(ty));
         text && view.values.is_none()
             && view.unions.is_empty()
             && view.items.is_none()
@@ -81,6 +129,14 @@ impl Lower<'_> {
     fn is_scalar(&mut self, id: SchemaId) -> bool {
         let view = self.view(id);
         let scalar = |ty| matches!(ty, JsonType::String | JsonType::Integer | JsonType::Number | JsonType::Boolean);
+        let members: Vec<_> = view.unions.iter().flat_map(|union| union.members.clone()).collect();
+        if !members.is_empty() && view.properties.is_empty() {
+            return members.into_iter().all(|member| {
+                let (member, _) = self.look_through(member);
+                let view = self.view(member);
+                view.unions.is_empty() && !view.types.is_any() && view.types.iter().all(scalar)
+            });
+        }
         !view.types.is_any() && view.types.iter().all(scalar) || view.values.is_some() && view.properties.is_empty()
     }
 

@@ -24,6 +24,7 @@ pub(super) struct NamePlace {
 enum PlaceKind {
     Pinned,
     Component,
+    Form,
     Inline,
 }
 
@@ -31,6 +32,11 @@ impl NamePlace {
     /// A component, by its name.
     pub(super) fn component(name: &str) -> Self {
         Self { name: pascal(name), step: pascal(name), kind: PlaceKind::Component, wire: name.to_owned() }
+    }
+
+    /// A component as the parts of a form, beside which it may be a type of its own.
+    pub(super) fn form(name: &str) -> Self {
+        Self { kind: PlaceKind::Form, ..Self::component(name) }
     }
 
     /// A name that somebody chose.
@@ -80,6 +86,7 @@ impl NamePlace {
     fn qualifiers(&self) -> [&'static str; 3] {
         match self.kind {
             PlaceKind::Pinned | PlaceKind::Component => ["Schema", "Model", "Type"],
+            PlaceKind::Form => ["Form", "Multipart", "FormData"],
             PlaceKind::Inline => ["Value", "Field", "Inline"],
         }
     }

@@ -49,6 +49,7 @@ impl Lower<'_> {
             body,
             returns: answers.returns,
             errors: self.errors(operation, &place),
+            headers: self.response_headers(operation),
             security: security.filter(|own| *own != client.security),
             servers: operation.servers.as_deref().map(super::server::lower).unwrap_or_default(),
             deprecation: operation.deprecation,
@@ -60,7 +61,7 @@ impl Lower<'_> {
 
 /// The same operation, answered as a stream.
 fn streaming(method: &Method, returns: Returns) -> Method {
-    let name = crate::names::ident(&format!("{}_stream", method.name.plain()));
+    let name = crate::names::ident(&format!("{}_stream", method.name.plain().trim_end_matches('_')));
     let mut docs = method.docs.clone();
     docs.paragraphs.push("The answer is a stream.".to_owned());
     Method { name, docs, returns, ..method.clone() }

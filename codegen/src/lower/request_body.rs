@@ -16,13 +16,13 @@ impl Lower<'_> {
     /// The body of an operation, if it has one that means anything.
     pub(super) fn body(&mut self, operation: &Operation, place: &NamePlace) -> Option<Body> {
         let body = operation.request_body.as_ref()?;
-        let mut contents: Vec<Content> = Vec::new();
+        let mut contents: Vec<(String, Content)> = Vec::new();
         for (name, media_type) in &body.content {
             if media_type.schema.is_none() && is_json(name) && is_bodiless(operation.verb) {
                 continue;
             }
             let content = self.content(name, media_type, &place.child("body"));
-            contents.push(content);
+            contents.push((name.clone(), content));
         }
         for dropped in drop_other_spellings(&mut contents) {
             let message = format!("the body as `{dropped}` is left out: it is sent as JSON");
@@ -31,7 +31,7 @@ impl Lower<'_> {
         let docs = super::docs::of_texts([body.description.as_deref()]);
         let kind = match contents.len() {
             0 => return None,
-            1 => BodyKind::One(contents.remove(0)),
+            1 => BodyKind::One(contents.remove(0).1),
             _ => BodyKind::Several(self.bodies(body, contents, place)),
         };
         Some(Body { docs, kind })
@@ -50,12 +50,14 @@ impl Lower<'_> {
             Some(schema) if essence.starts_with("text/") && self.is_text(schema) => ContentKind::Text,
             _ => ContentKind::Bytes,
         };
-        let media_type = if essence == "*/*" {
-            let json = matches!(kind, ContentKind::Json(_));
-            if json { "application/json" } else { "application/octet-stream" }.to_owned()
-        } else {
-            name.to_owned()
+        // A range is no media type that can be sent.
+        let media_type = match kind {
+            _ if !essence.contains('*') => name,
+            ContentKind::Json(_) => "application/json",
+            ContentKind::Text => "text/plain",
+            _ => "application/octet-stream",
         };
+        let media_type = media_type.to_owned();
         Content { media_type, kind }
     }
 
@@ -91,10 +93,10 @@ impl Lower<'_> {
         let (schema, _) = self.look_through(schema);
         let view = self.view(schema);
         view.format.as_deref() != Some("binary")
-            && (view.types.is_any() || view.types.contains(JsonType::String) || view.values.is_some())
+            && (view.types.contains(JsonType::String) || view.values.is_some() || view.says_nothing())
     }
 
-    fn bodies(&mut self, body: &RequestBody, contents: Vec<Content>, place: &NamePlace) -> crate::ir::TypeId {
+    fn bodies(&mut self, body: &RequestBody, contents: Vec<(String, Content)>, place: &NamePlace) -> crate::ir::TypeId {
         let place = place.child("content");
         let labels = labels(&contents);
         let wires: Vec<&str> = labels.iter().map(String::as_str).collect();
@@ -102,9 +104,9 @@ impl Lower<'_> {
         let variants = contents
             .into_iter()
             .zip(names)
-            .map(|(content, name)| BodyVariant {
+            .map(|((declared, content), name)| BodyVariant {
                 name,
-                docs: super::docs::plain(&format!("`{}`.", content.media_type)),
+                docs: super::docs::plain(&format!("`{declared}`.")),
                 content,
             })
             .collect();
@@ -140,34 +142,52 @@ fn is_bodiless(verb: Verb) -> bool {
 }
 
 /// Where JSON is accepted, a form, XML or YAML is another spelling of the same value. Gives the media types that go.
-fn drop_other_spellings(contents: &mut Vec<Content>) -> Vec<String> {
-    let has_json = contents.iter().any(|content| matches!(content.kind, ContentKind::Json(_)));
-    let mut json_types: Vec<TypeRef> = Vec::new();
+fn drop_other_spellings(contents: &mut Vec<(String, Content)>) -> Vec<String> {
+    let jsons = contents.iter().filter_map(|(name, content)| match &content.kind {
+        ContentKind::Json(ty) => Some((super::response::essence(name), ty.clone())),
+        _ => None,
+    });
+    let jsons: Vec<(String, TypeRef)> = jsons.collect();
     let mut dropped = Vec::new();
-    contents.retain(|content| {
-        let essence = super::response::essence(&content.media_type);
+    let mut index = 0;
+    contents.retain(|(name, content)| {
         let keep = match &content.kind {
-            ContentKind::Json(ty) => {
-                let plain = matches!(essence.as_str(), "application/json" | "text/json");
-                let repeated = plain && json_types.contains(ty);
-                json_types.push(ty.clone());
-                !repeated
+            ContentKind::Json(_) => {
+                index += 1;
+                !is_repeated(index - 1, &jsons)
             }
             ContentKind::Multipart(_) | ContentKind::Text => true,
             ContentKind::Form { .. } | ContentKind::Bytes => {
-                !(has_json && super::response::is_other_spelling(&essence))
+                jsons.is_empty() || !super::response::is_other_spelling(&super::response::essence(name))
             }
         };
         if !keep {
-            dropped.push(content.media_type.clone());
+            dropped.push(name.clone());
         }
         keep
     });
     dropped
 }
 
+/// Whether one of several JSON media types says nothing that another one does not say better.
+fn is_repeated(index: usize, jsons: &[(String, TypeRef)]) -> bool {
+    let (essence, ty) = &jsons[index];
+    let others = || jsons.iter().enumerate().filter(|(at, (_, other))| *at != index && other == ty);
+    let is_plain = |essence: &str| essence == "application/json";
+    match essence.as_str() {
+        _ if essence.contains('*') => others().any(|(at, (other, _))| !other.contains('*') || at < index),
+        // What is no list is no JSON patch.
+        "application/json-patch+json" if !matches!(ty, TypeRef::List(_)) => {
+            others().any(|(_, (other, _))| is_plain(other))
+        }
+        "text/json" => others().any(|(at, (other, _))| is_plain(other) || other == essence && at < index),
+        "application/json" => others().any(|(at, (other, _))| other == essence && at < index),
+        _ => false,
+    }
+}
+
 /// A word for each way: `Json`, `Form`, `Multipart`, or what tells two JSON media types apart.
-fn labels(contents: &[Content]) -> Vec<String> {
+fn labels(contents: &[(String, Content)]) -> Vec<String> {
     let general = |content: &Content| match content.kind {
         ContentKind::Json(_) => "json",
         ContentKind::Form { .. } => "form",
@@ -175,12 +195,16 @@ fn labels(contents: &[Content]) -> Vec<String> {
         ContentKind::Text => "text",
         ContentKind::Bytes => "bytes",
     };
-    contents
-        .iter()
-        .map(|content| {
-            let own = general(content);
-            let alone = contents.iter().filter(|other| general(other) == own).count() == 1;
-            if alone { own.to_owned() } else { super::response::media_word(&content.media_type) }
-        })
-        .collect()
+    let words = contents.iter().map(|(name, content)| {
+        let own = general(content);
+        let alone = contents.iter().filter(|(_, other)| general(other) == own).count() == 1;
+        if alone { own.to_owned() } else { super::response::media_word(name) }
+    });
+    let words: Vec<String> = words.collect();
+    let with_parameters = words.iter().zip(contents).map(|(word, (name, _))| {
+        let is_taken = words.iter().filter(|other| *other == word).count() > 1;
+        let parameters = name.split_once(';').map(|(_, parameters)| parameters).filter(|_| is_taken);
+        parameters.map_or_else(|| word.clone(), |parameters| format!("{word} {parameters}"))
+    });
+    with_parameters.collect()
 }

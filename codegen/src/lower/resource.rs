@@ -125,7 +125,7 @@ impl Lower<'_> {
                 if methods.iter().any(|before: &crate::ir::Method| before.name == method.name)
                     || method.name != target.method && taken.contains(&method.name.plain().to_owned())
                 {
-                    method.name = ident(&format!("{}_events", target.method.plain()));
+                    method.name = ident(&format!("{}_events", target.method.plain().trim_end_matches('_')));
                 }
                 taken.push(method.name.plain().to_owned());
                 methods.push(method);
@@ -164,8 +164,17 @@ fn path_of(operation: &Operation, by_tag: ByTag) -> Vec<String> {
         return pinned.split('.').map(str::to_owned).collect();
     }
     let tag = operation.tags.first().filter(|tag| by_tag == ByTag::Yes && !words(tag).is_empty());
-    let name = tag.cloned().or_else(|| first_literal(&operation.path)).unwrap_or_else(|| "root".to_owned());
-    vec![snake(&name)]
+    let name = tag.map(|tag| tag_name(tag)).or_else(|| first_literal(&operation.path).map(|name| snake(&name)));
+    vec![name.unwrap_or_else(|| "root".to_owned())]
+}
+
+/// The resource of a tag: `pet-controller` is `pet`.
+fn tag_name(tag: &str) -> String {
+    let name = snake(tag);
+    match name.strip_suffix("_controller") {
+        Some(thing) => thing.to_owned(),
+        None => name,
+    }
 }
 
 /// The first segment of a path that names a thing: no parameter, no version, no `api`.
@@ -174,18 +183,24 @@ fn first_literal(path: &str) -> Option<String> {
         let rest = segment.strip_prefix('v').unwrap_or(segment);
         !rest.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit())
     };
-    let mut literals = path
-        .split(['?', '#'])
-        .next()?
-        .split('/')
-        .filter(|segment| !segment.is_empty() && !segment.contains('{') && !words(segment).is_empty());
+    let mut literals =
+        path.split(['?', '#']).next()?.split('/').map(literal).filter(|segment| !words(segment).is_empty());
     let all: Vec<_> = literals.by_ref().collect();
     let named = all.iter().find(|segment| !is_version(segment) && !matches!(**segment, "api" | "rest" | "apis"));
     named.or(all.first()).map(|&segment| segment.to_owned())
 }
 
+/// What a segment of a path names beside its parameters: `pets` of `pets('{id}')`, nothing of `{id}.json`.
+pub(super) fn literal(segment: &str) -> &str {
+    match segment.split_once('(') {
+        Some((name, keys)) if keys.contains('{') && !name.contains('{') => name,
+        _ if segment.contains('{') => "",
+        _ => segment,
+    }
+}
+
 fn tag_docs(document: &Document, name: &str) -> crate::ir::Docs {
-    let tag = document.tags.iter().find(|tag| snake(&tag.name) == name);
+    let tag = document.tags.iter().find(|tag| tag_name(&tag.name) == name);
     super::docs::of_texts([tag.and_then(|tag| tag.description.as_deref())])
 }
 

@@ -31,7 +31,8 @@ pub(super) fn is_other_spelling(essence: &str) -> bool {
 /// A word for a media type: `application/merge-patch+json` is `merge-patch`.
 pub(super) fn media_word(media_type: &str) -> String {
     let essence = essence(media_type);
-    let sub = essence.split_once('/').map_or(essence.as_str(), |(_, sub)| sub);
+    let (group, sub) = essence.split_once('/').unwrap_or(("*", essence.as_str()));
+    let sub = if sub == "*" { group } else { sub };
     let sub = sub.strip_prefix("vnd.").or_else(|| sub.strip_prefix("x-")).unwrap_or(sub);
     let word = sub.split_once('+').map_or(sub, |(word, _)| word);
     if word.is_empty() || word == "*" { "other".to_owned() } else { word.to_owned() }
@@ -43,6 +44,17 @@ struct Answer {
     media_type: String,
     payload: Payload,
     description: String,
+}
+
+impl Response {
+    fn without_body(&self) -> Answer {
+        Answer {
+            status: self.status,
+            media_type: String::new(),
+            payload: Payload::Nothing,
+            description: self.description.clone(),
+        }
+    }
 }
 
 /// What a method answers; a second method for the same operation, where it can also stream.
@@ -75,11 +87,12 @@ impl Lower<'_> {
     /// `text/event-stream` or lines of JSON.
     fn stream(&mut self, response: &Response, place: &NamePlace) -> Option<Returns> {
         response.content.iter().find_map(|(name, media_type)| {
-            let schema = media_type.item_schema.or(media_type.schema);
             let is_events = essence(name) == "text/event-stream";
             if !is_events && !is_lines(name) {
                 return None;
             }
+            let item = media_type.item_schema.or_else(|| media_type.schema.map(|schema| self.streamed(schema)));
+            let schema = item.map(|item| if is_events { self.event_data(item) } else { item });
             let ty = match schema {
                 Some(schema) if !self.is_plain_text(schema) => self.type_ref(schema, &place.child("event")).nested(),
                 _ if is_events => TypeRef::String,
@@ -97,6 +110,11 @@ impl Lower<'_> {
     }
 
     fn answers_of(&mut self, response: &Response, place: &NamePlace, answers: &mut Vec<Answer>) {
+        if matches!(response.status, Status::Code(204 | 205)) && !response.content.is_empty() {
+            let message = "an answer with this status has no body; what the document says about one is left out";
+            self.diagnostics.push(Diagnostic::note(&response.at, message));
+            return answers.push(response.without_body());
+        }
         let has_json = response.content.keys().any(|name| is_json(name));
         let before = answers.len();
         for (name, media_type) in &response.content {
@@ -105,7 +123,9 @@ impl Lower<'_> {
             if streamed {
                 continue;
             }
-            if has_json && (is_other_spelling(&essence) || essence == "*/*") {
+            // Frameworks list `text/plain` for each answer that they can also write as JSON.
+            let same_as_text = essence == "text/plain" && media_type.schema.is_some_and(|schema| !self.is_text(schema));
+            if has_json && (is_other_spelling(&essence) || essence == "*/*" || same_as_text) {
                 let message = format!("the answer as `{name}` is left out: it is asked for as JSON");
                 self.diagnostics.push(Diagnostic::note(&media_type.at, message));
                 continue;
@@ -123,12 +143,7 @@ impl Lower<'_> {
             }
         }
         if response.content.is_empty() {
-            answers.push(Answer {
-                status: response.status,
-                media_type: String::new(),
-                payload: Payload::Nothing,
-                description: response.description.clone(),
-            });
+            answers.push(response.without_body());
         }
     }
 

@@ -137,8 +137,25 @@ impl Lower<'_> {
         match (self.components.get(&id), &schema.at) {
             (Some(name), _) => NamePlace::component(name),
             (None, Some(at)) if at.doc != DocId::ROOT => Self::place_in_file(at, met_at),
-            (None, Some(at)) => place_in_component(at).unwrap_or_else(|| met_at.clone()),
+            (None, Some(at)) => {
+                let property = self.place_of_property(at, met_at);
+                property.or_else(|| place_in_component(at)).unwrap_or_else(|| met_at.clone())
+            }
             (None, None) => met_at.clone(),
+        }
+    }
+
+    /// A property of a component is named by that component, whichever of those that extend it is met first.
+    fn place_of_property(&self, at: &At, met_at: &NamePlace) -> Option<NamePlace> {
+        let steps: Vec<_> = at.pointer.steps().collect();
+        let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
+        let ["components", "schemas", component, rest @ ..] = steps.as_slice() else { return None };
+        let rest = if let ["allOf", _, rest @ ..] = rest { rest } else { rest };
+        let place = self.place_of(*self.component_ids.get(*component)?, met_at);
+        match rest {
+            ["properties", property] => Some(place.child(property)),
+            ["properties", property, "items"] => Some(place.child(property).item()),
+            _ => None,
         }
     }
 

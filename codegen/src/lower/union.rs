@@ -109,10 +109,11 @@ impl Lower<'_> {
 
     /// Texts of which some are listed: an open enum.
     fn open_enum(&mut self, id: SchemaId, source: &UnionSource, view: &View, place: &NamePlace) -> Option<TypeRef> {
-        let mut texts = Vec::new();
+        let (mut texts, mut value_words) = (Vec::new(), Vec::new());
         for &member in &source.members {
             let (member, _) = self.look_through(member);
             let member = self.view(member);
+            value_words.extend(member.value_words.iter().cloned());
             let is_text = member.types == Types::one(JsonType::String) || member.values.is_some();
             if !is_text || !member.unions.is_empty() || member.format.is_some() {
                 return None;
@@ -124,8 +125,8 @@ impl Lower<'_> {
         if texts.len() < 2 {
             return None;
         }
-        let listed =
-            View { values: Some(texts), types: Types::one(JsonType::String), null: view.null, ..View::default() };
+        let types = Types::one(JsonType::String);
+        let listed = View { values: Some(texts), value_words, types, null: view.null, ..View::default() };
         Some(self.lower_values(id, &listed, place))
     }
 
@@ -221,7 +222,21 @@ impl Lower<'_> {
             }
         }
         let part = self.schemas[id].all_of.last().and_then(|last| self.components.get(&self.target(*last)).cloned());
-        part.or_else(|| self.own_property(&view, source, index)).unwrap_or_else(|| kind_word(&view).to_owned())
+        part.or_else(|| self.own_property(&view, source, index)).unwrap_or_else(|| self.kind(&view, source))
+    }
+
+    /// The JSON type of a member; of a list among lists, with that of its items.
+    fn kind(&mut self, view: &View, source: &UnionSource) -> String {
+        let word = kind_word(view);
+        let lists = source.members.iter().filter(|&&member| kind_word(&self.view(member)) == "List").count();
+        match view.items {
+            Some(items) if word == "List" && lists > 1 => {
+                let (items, _) = self.look_through(items);
+                let item = self.components.get(&items).cloned();
+                format!("{} {word}", item.unwrap_or_else(|| kind_word(&self.view(items)).to_owned()))
+            }
+            _ => word.to_owned(),
+        }
     }
 
     /// A property that no other member has.

@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::Lower;
-use crate::schema::{Additional, Discriminator, JsonType, Schema, SchemaId, Types};
+use crate::schema::{Additional, Discriminator, JsonType, Schema, SchemaId, Types, ValueWords};
 
 /// One level of a schema.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,7 @@ pub(super) struct View {
     pub(super) types: Types,
     pub(super) format: Option<String>,
     pub(super) values: Option<Vec<Value>>,
+    pub(super) value_words: Vec<ValueWords>,
     pub(super) properties: IndexMap<String, SchemaId>,
     pub(super) required: IndexSet<String>,
     pub(super) additional: Additional,
@@ -56,6 +57,18 @@ impl Null {
 pub(super) struct UnionSource {
     pub(super) members: Vec<SchemaId>,
     pub(super) discriminator: Option<Discriminator>,
+}
+
+impl View {
+    /// Whether any value will do.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.types.is_any()
+            && self.values.is_none()
+            && self.unions.is_empty()
+            && self.items.is_none()
+            && self.prefix_items.is_empty()
+            && !super::schema::is_object(self)
+    }
 }
 
 impl Lower<'_> {
@@ -109,6 +122,7 @@ impl Lower<'_> {
                 None => values.clone(),
             });
         }
+        view.value_words.extend(schema.value_words.iter().cloned());
         for (name, &property) in &schema.properties {
             let merged = match view.properties.get(name) {
                 Some(&before) => self.both(before, property),
@@ -145,6 +159,10 @@ impl Lower<'_> {
         }
         if self.says_nothing(after) {
             return before;
+        }
+        // `type: object` of a general answer, where a special one says which object: that has a name already.
+        if self.only_says_type(before, after) {
+            return after;
         }
         self.combine(vec![before, after])
     }
@@ -183,6 +201,22 @@ impl Lower<'_> {
     pub(super) fn says_nothing(&self, id: SchemaId) -> bool {
         let schema = &self.schemas[id];
         schema.reference.is_none() && !schema.has_shape() && schema.required.is_empty()
+    }
+
+    /// Whether the first of two schemas only gives a type, and the second, a reference, is of just that type, or of
+    /// another one, since the later one counts.
+    fn only_says_type(&self, before: SchemaId, after: SchemaId) -> bool {
+        let (general, special) = (&self.schemas[before], &self.schemas[self.target(after)]);
+        let nulls = general.types.contains(JsonType::Null) || special.types.contains(JsonType::Null);
+        let numbers = general.types.iter().chain(special.types.iter()).any(is_number);
+        self.target(after) != after
+            && general.reference.is_none()
+            && !general.has_shape_beside_type()
+            && general.required.is_empty()
+            && !special.types.is_any()
+            && !nulls
+            && (general.types == special.types
+                || !numbers && !special.types.iter().any(|ty| general.types.contains(ty)))
     }
 
     fn reduce_unions(&mut self, view: &mut View) {
@@ -251,8 +285,11 @@ fn is_number(ty: JsonType) -> bool {
 impl Schema {
     /// Whether it says anything about what a value looks like, beside its reference.
     pub(super) fn has_shape(&self) -> bool {
-        !self.types.is_any()
-            || self.never
+        !self.types.is_any() || self.has_shape_beside_type()
+    }
+
+    fn has_shape_beside_type(&self) -> bool {
+        self.never
             || self.format.is_some()
             || self.values.is_some()
             || !self.all_of.is_empty()

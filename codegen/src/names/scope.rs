@@ -25,7 +25,11 @@ pub fn settle(wires: &[&str], reserved: &[&str], case: fn(&str) -> String) -> Ve
             names[index] = if position == 0 && !is_reserved {
                 base.clone()
             } else {
-                let name = qualified(base, wire, if is_reserved { "value" } else { case_word(wire) }, &taken, case);
+                let name = if is_reserved && position == 0 && !taken.contains(&case(&format!("{base} value"))) {
+                    case(&format!("{base} value"))
+                } else {
+                    qualified(base, wire, case_word(wire), &taken, case)
+                };
                 taken.insert(name.clone());
                 name
             };

@@ -5,6 +5,7 @@ mod cycle;
 mod nullable;
 mod object;
 mod types;
+mod value_words;
 mod values;
 
 use std::collections::{HashMap, VecDeque};
@@ -15,7 +16,7 @@ use serde_json::Value;
 use super::Normaliser;
 use super::node::Node;
 use crate::schema::{Access, Schema, SchemaId, Schemas};
-use crate::source::At;
+use crate::source::{At, DocId, Pointer};
 
 /// The schemas that were found so far, and those still to be read: schemas refer to one another without end, so
 /// none is read while another one is.
@@ -43,6 +44,8 @@ struct Draft {
     nullable: bool,
     /// A format that the word for the type implies.
     implied_format: Option<&'static str>,
+    /// What the document calls the values of `enum`.
+    value_words: value_words::Lists,
 }
 
 impl<'b> Normaliser<'b> {
@@ -71,6 +74,15 @@ impl<'b> Normaliser<'b> {
             (name.clone(), id)
         });
         entries.collect()
+    }
+
+    /// The schemas that are whole files.
+    pub(super) fn file_schemas(&self) -> Vec<(SchemaId, String)> {
+        let whole = |at: &At| at.doc != DocId::ROOT && at.pointer == Pointer::root();
+        let found = self.lift.known.iter().filter(|(at, _)| whole(at));
+        let mut found: Vec<_> = found.map(|(at, &id)| (id, self.bundle.stem(at.doc).to_owned())).collect();
+        found.sort();
+        found
     }
 
     /// Reads all schemas that were asked for, and those that these ask for.
@@ -132,6 +144,8 @@ impl<'b> Normaliser<'b> {
             "nullable" | "x-nullable" => draft.nullable |= self.nullable_flag(node, key),
             "enum" => self.values(schema, &here()),
             "const" => schema.values = Some(vec![value.clone()]),
+            "contentSchema" => schema.content_schema = Some(self.schema(here())),
+            _ if key.starts_with("x-enum") || key == "x-ms-enum" => draft.value_words.read(key, value),
             _ => self.annotation(schema, node, key, value),
         }
     }

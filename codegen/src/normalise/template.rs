@@ -17,7 +17,7 @@ impl Normaliser<'_> {
             let alike = parameters.iter().find(|parameter| {
                 is_path(parameter)
                     && !variables.contains(&parameter.name.as_str())
-                    && plain(&parameter.name) == plain(name)
+                    && [plain(name), plain(own_name(name))].contains(&plain(&parameter.name))
             });
             if let Some(Parameter { name: alike, at, .. }) = alike {
                 matched = matched.replace(&format!("{{{name}}}"), &format!("{{{alike}}}"));
@@ -75,6 +75,12 @@ fn variables(path: &str) -> Vec<&str> {
     names
 }
 
+/// A variable without what other templates say about it: `{+path}`, `{path*}`, `{id:[0-9]+}`, `{name=shelves/*}`.
+fn own_name(variable: &str) -> &str {
+    let name = variable.split([':', '=']).next().unwrap_or_default();
+    name.trim_matches(['+', '*', '?', '.'])
+}
+
 /// A name without case and separators.
 fn plain(name: &str) -> String {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -82,7 +88,14 @@ fn plain(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::variables;
+    use super::{own_name, variables};
+
+    #[test]
+    fn names_in_other_templates() {
+        for variable in ["a", "+a", "a*", "a...", "a?", "a:int", "a:[0-9]{2", "a=b/*/c"] {
+            assert_eq!(own_name(variable), "a", "{variable}");
+        }
+    }
 
     #[test]
     fn variables_of_a_path() {

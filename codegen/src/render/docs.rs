@@ -46,7 +46,12 @@ pub(super) fn text(text: &str) -> TokenStream {
 /// `/// …` of the document's text, followed by the generator's own.
 pub(super) fn with(docs: &Docs, fallback: &str, text: &str) -> TokenStream {
     let mut lines = lines(docs, fallback);
-    lines.push(String::new());
+    let says_the_same = lines.len() == 1 && text.lines().next() == Some(lines[0].trim_end_matches('.'));
+    if says_the_same {
+        lines.clear();
+    } else {
+        lines.push(String::new());
+    }
     lines.extend(text.lines().map(str::to_owned));
     comments(&lines)
 }

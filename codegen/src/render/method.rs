@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::scope::Scope;
 use super::{argument, body, constructor, docs, markdown, returns};
 use crate::document::{ParameterPlace, Verb};
-use crate::ir::{Argument, Method, Security, TypeId, TypeKind};
+use crate::ir::{Argument, Method, ResponseHeader, Security, TypeId, TypeKind, TypeRef};
 use crate::schema::Deprecation;
 
 /// `pub fn get(&self, account_id: &str) -> Request<SinglePage<Caption>> { self.client.get("…").path(&[…]).page() }`
@@ -33,9 +33,35 @@ pub(super) fn method<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
 /// What the docs say beyond the document's text.
 fn notes(method: &Method, scope: &Scope<'_>) -> String {
     let call = markdown::code(&format!("{} {}", verb(method.verb), method.path));
-    match method.errors.and_then(|errors| failure(errors, scope)) {
-        Some(failure) => format!("{call}\n\n{failure}"),
-        None => call,
+    let failure = method.errors.and_then(|errors| failure(errors, scope));
+    let headers = headers(&method.headers);
+    [Some(call), failure, headers].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+}
+
+/// Which headers an answer has, and how they are read.
+fn headers(headers: &[ResponseHeader]) -> Option<String> {
+    let items = headers.iter().map(|header| {
+        let name = markdown::code(&header.wire);
+        let ty = markdown::code(scalar(&header.ty));
+        let words = header.docs.paragraphs.first().map(|docs| docs.split_whitespace().collect::<Vec<_>>().join(" "));
+        let words = words.map(|words| format!(": {words}")).unwrap_or_default();
+        format!("- {name} ({ty}){words}\n")
+    });
+    let list = markdown::lines(&items.collect::<String>()).join("\n");
+    let how = "Headers of the answer, by [`RawResponse::header`](crate::RawResponse::header):";
+    (!list.is_empty()).then(|| format!("{how}\n\n{list}"))
+}
+
+/// The type of a header's value.
+fn scalar(ty: &TypeRef) -> &'static str {
+    match ty {
+        TypeRef::Bool => "bool",
+        TypeRef::I32 => "i32",
+        TypeRef::I64 => "i64",
+        TypeRef::U32 => "u32",
+        TypeRef::U64 => "u64",
+        TypeRef::F64 => "f64",
+        _ => "String",
     }
 }
 

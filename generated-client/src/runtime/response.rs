@@ -37,6 +37,16 @@ impl Answer {
         Error::Decode(Box::new(DecodeError::new(self, problem)))
     }
 
+    /// A header as a value. A type of text takes it as it is; any other is read as JSON, which spells numbers and truth values
+    /// as headers do.
+    pub(super) fn header<U: Blank + Place>(&self, name: &str) -> Result<Option<U>, Error> {
+        let Some(value) = self.headers.get(name) else { return Ok(None) };
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let quoted = serde_json::Value::from(&*text).to_string();
+        let read = decode::from_slice(quoted.as_bytes()).or_else(|_| decode::from_slice(text.trim().as_bytes()));
+        read.map(Some).map_err(|error| self.clone().refuse(Problem::Header(name.to_owned(), error)))
+    }
+
     /// The media type, without its parameters.
     pub(super) fn media_type(&self) -> &str {
         let text = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -93,6 +103,12 @@ impl<T> RawResponse<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.answer.headers
+    }
+
+    /// The value of a header, as text or as what is written there: a number, a truth value, a date, one of an enum. `None` if the
+    /// answer does not have it.
+    pub fn header<U: Blank + Place>(&self, name: &str) -> Result<Option<U>, Error> {
+        self.answer.header(name)
     }
 
     /// The body as it came.

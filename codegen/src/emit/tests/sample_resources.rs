@@ -59,6 +59,7 @@ fn method(name: &str, path: &str, returns: Returns) -> Method {
         body: None,
         returns,
         errors: None,
+        headers: Vec::new(),
         security: None,
         servers: Vec::new(),
         deprecation: Deprecation::Current,

@@ -56,6 +56,7 @@ impl<'b> Normaliser<'b> {
             self.mendings.add(&at.key("enum"), "`enum` lists null, which the type beside it forbids; null is allowed");
             schema.types.insert(JsonType::Null);
         }
+        schema.value_words = draft.value_words.of(values);
         let count = values.len();
         let mut seen = HashSet::new();
         let keep: Vec<bool> = values.iter().map(|value| seen.insert(value)).collect();
