@@ -13,8 +13,13 @@ use std::{env, fs};
 
 use legenda::diagnostic::Severity;
 use legenda::emit::Emitted;
-use legenda::generate::{Options, generate};
+use legenda::generate::generate;
 use syn::{ImplItem, Item, ItemImpl, TraitItem, Type, Visibility, parse_quote};
+
+#[path = "options.rs"]
+mod options;
+
+use options::options;
 
 type Failure = Box<dyn Error>;
 
@@ -28,8 +33,7 @@ fn main() -> Result<(), Failure> {
     let mut index = String::new();
     let mut features = BTreeSet::new();
     for name in fixtures()? {
-        let spec = Path::new("fixtures").join(&name).join("spec.yaml");
-        let generated = generate(&Options { spec, name: Some(name.clone()), ..Options::default() });
+        let generated = generate(&options(&Path::new("fixtures").join(&name), &name));
         if !generated.report.ok {
             let messages = generated.messages(|severity| severity == Severity::Error);
             return Err(format!("the fixture `{name}` is not generated:\n{}", messages.concat()).into());

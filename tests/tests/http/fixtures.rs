@@ -11,11 +11,11 @@ use tests::runtime::part::Part;
 
 use crate::server::{Server, answer, json};
 
-fn built(builder: ClientBuilder, server: &Server) -> Client {
+pub(crate) fn built(builder: ClientBuilder, server: &Server) -> Client {
     builder.base_url(server.url()).no_proxy().max_retries(0).build().expect("a client")
 }
 
-fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
+pub(crate) fn read<T: serde::de::DeserializeOwned>(json: &str) -> T {
     serde_json::from_str(json).expect("the JSON is of the type")
 }
 
@@ -57,8 +57,7 @@ async fn union_variants_are_told_apart_and_the_unknown_is_kept() {
 async fn enums_are_open_and_their_values_may_be_anything() {
     use enums::ClientExt as _;
     use enums::types::Order;
-    let body =
-        r#"[{"status":">=","level":-1,"mode":true,"size":null,"speed":"warp"},{"status":"new","level":7,"mode":[]}]"#;
+    let body = r#"[{"status":">=","level":-1,"mode":true,"size":null,"speed":"warp"},{"status":"new","level":7,"mode":[],"odd":"🦀","code":null,"ratio":0.5,"flag":true},{"odd":" ","code":2,"ratio":0.75}]"#;
     let server = Server::json(body).await;
     let client = built(<Client as enums::ClientExt>::builder(), &server);
     let orders: Vec<Order> = client.orders().list().await.expect("orders");

@@ -1,0 +1,144 @@
+//! The clients of the fixtures that are written as frameworks write documents, called.
+
+use tests::fixtures::{framework_names, media_types, response_headers, streams};
+use tests::runtime::client::Client;
+
+use crate::fixtures::{built, read};
+use crate::server::{Server, answer, json};
+
+#[tokio::test]
+async fn names_are_those_of_the_code_behind_the_framework() {
+    use framework_names::ClientExt as _;
+    use framework_names::types::{PetDay, PetLevel, PetSize};
+    let server = Server::json(r#"{"level":1,"day":0,"size":"l","page":{"items":[{}]},"list":{"count":2}}"#).await;
+    let client = built(<Client as framework_names::ClientExt>::builder(), &server);
+    let pet = client.pets().read(1).await.expect("a pet");
+    assert_eq!((pet.level, pet.day, pet.size), (Some(PetLevel::LevelMid), Some(PetDay::Sunday), Some(PetSize::Large)));
+    client.cats().find_one("1").raw().await.expect("an answer");
+    client.cats().create().raw().await.expect("an answer");
+    client.owner().find_all().raw().await.expect("an answer");
+    client.people().get_trips("a'b", 7).raw().await.expect("an answer");
+    client.files().get("a/b").raw().await.expect("an answer");
+    let targets: Vec<_> = server.received().into_iter().map(|request| request.target).collect();
+    assert_eq!(targets, ["/pets/1", "/cats/1", "/cats", "/owners", "/People('a%27b')/trips(7)", "/files/a%2Fb"]);
+}
+
+#[tokio::test]
+async fn what_media_types_say_twice_is_said_once() {
+    use media_types::ClientExt as _;
+    use media_types::types::{GoodsCreateThingResponse, GoodsExportResponse, Thing};
+    let server = Server::sequence(vec![
+        json(200, r#"[{"name":"a"}]"#),
+        json(201, r#"{"size":3}"#),
+        answer(200, &[("content-type", "text/csv")], "a,b"),
+        json(200, r#"[{"name":"a"}]"#),
+    ])
+    .await;
+    let client = built(<Client as media_types::ClientExt>::builder(), &server);
+    let goods = client.goods();
+    assert_eq!(goods.list_things().await.expect("all"), [Thing::new("a")]);
+    let made = goods.create_thing(&Thing::new("b")).await.expect("something");
+    assert!(matches!(made, GoodsCreateThingResponse::Other(other) if other.size == 3));
+    assert!(matches!(goods.export().await, Ok(GoodsExportResponse::OkCsv(text)) if text == "a,b"));
+    assert!(matches!(goods.export().await, Ok(GoodsExportResponse::OkJson(list)) if list.len() == 1));
+    let sent = server.received();
+    assert_eq!((sent[0].header("accept"), sent[1].header("accept")), (Some("application/json"), Some("*/*")));
+    assert_eq!(sent[1].header("content-type"), Some("application/json"));
+    assert_eq!(sent[2].header("accept"), Some("text/csv, application/json"));
+}
+
+#[tokio::test]
+async fn media_types_with_parameters_are_told_apart() {
+    use media_types::ClientExt as _;
+    use media_types::types::{GoodsPutVersionContent, Other, Thing};
+    let server = Server::always(answer(200, &[("content-type", "application/vnd.api+json")], r#"{"name":"n"}"#)).await;
+    let client = built(<Client as media_types::ClientExt>::builder(), &server);
+    for body in [GoodsPutVersionContent::Api(Thing::new("a")), GoodsPutVersionContent::ApiVersion2(Other::new(1))] {
+        assert_eq!(client.goods().put_version(&body).await.expect("a thing").name, "n");
+    }
+    let sent: Vec<_> = server.received();
+    assert_eq!(sent[0].header("content-type"), Some("application/vnd.api+json"));
+    assert_eq!(sent[1].header("content-type"), Some("application/vnd.api+json; version=2"));
+}
+
+#[tokio::test]
+async fn bytes_travel_both_ways() {
+    use media_types::ClientExt as _;
+    use media_types::types::GoodsPutPictureContent;
+    let server = Server::always(answer(200, &[("content-type", "image/png")], "\u{1}png")).await;
+    let client = built(<Client as media_types::ClientExt>::builder(), &server);
+    let picture = GoodsPutPictureContent::Image("in".into());
+    assert_eq!(client.goods().put_picture(&picture).await.expect("bytes"), "\u{1}png");
+    assert_eq!(client.goods().send_xml("<a/>").await.expect("bytes"), "\u{1}png");
+    let sent = server.received();
+    assert_eq!((sent[0].text().as_str(), sent[0].header("content-type")), ("in", Some("application/octet-stream")));
+    assert_eq!((sent[1].text().as_str(), sent[1].header("content-type")), ("<a/>", Some("application/xml")));
+    assert_eq!(sent[1].header("accept"), Some("application/soap+xml"));
+}
+
+#[tokio::test]
+async fn streams_hold_what_their_events_hold() {
+    use streams::ClientExt as _;
+    use streams::types::FeedReadWholeResponseEvent as Whole;
+    let events = |text: &str| answer(200, &[("content-type", "text/event-stream")], text);
+    let server = Server::sequence(vec![
+        events("data: {\"text\":\"a\"}\n\n"),
+        events("event: note\nid: 1\ndata: {\"text\":\"a\"}\n\nevent: end\ndata: {\"reason\":\"r\"}\n\n"),
+        events("data: {\"id\":1,\"data\":\"d\"}\n\n"),
+        events("data: {\"text\":\"b\"}\n\n"),
+        answer(200, &[("content-type", "application/jsonl")], "{\"text\":\"a\"}\n{\"text\":\"b\"}\n"),
+    ])
+    .await;
+    let client = built(<Client as streams::ClientExt>::builder(), &server);
+    let mut list = client.feed().read_list().await.expect("a stream");
+    assert_eq!(list.next().await.expect("an event").expect("a note").data.text, "a");
+    let mut whole = client.feed().read_whole().await.expect("a stream");
+    let first = whole.next().await.expect("an event").expect("an event");
+    assert!(matches!(&first.data, Whole::Note(note) if note.text == "a"), "{first:?}");
+    assert_eq!((first.event.as_deref(), first.id.as_deref()), (Some("note"), Some("1")));
+    let second = whole.next().await.expect("an event").expect("an event");
+    assert!(matches!(&second.data, Whole::End(end) if end.reason == "r"), "{second:?}");
+    let mut payload = client.feed().read_payload().await.expect("a stream");
+    let data = payload.next().await.expect("an event").expect("an event").data;
+    assert_eq!((data.id, data.data.as_deref()), (Some(1), Some("d")));
+    let mut both = client.feed().crate_stream().await.expect("a stream");
+    assert_eq!(both.next().await.expect("an event").expect("a note").data.text, "b");
+    let mut lines = client.feed().search_log(&streams::types::End::new("r")).await.expect("a stream");
+    assert_eq!(lines.next().await.expect("a line").expect("a note").text, "a");
+    let request = server.received().pop().expect("a request");
+    assert_eq!((request.method.as_str(), request.text().as_str()), ("QUERY", r#"{"reason":"r"}"#));
+}
+
+#[tokio::test]
+async fn headers_of_answers_are_read_as_what_they_are() {
+    use response_headers::ClientExt as _;
+    let headers = [
+        ("content-type", "application/json"),
+        ("x-total", "42"),
+        ("etag", "\"7\""),
+        ("x-cached", "true"),
+        ("x-day", "2026-11-22"),
+    ];
+    let failure = answer(429, &[("retry-after", "3"), ("x-total", "many")], "");
+    let server = Server::sequence(vec![answer(200, &headers, "[]"), failure]).await;
+    let client = built(<Client as response_headers::ClientExt>::builder(), &server);
+    let raw = client.items().list().raw().await.expect("an answer");
+    assert_eq!(raw.header::<i64>("X-Total").expect("a number"), Some(42));
+    assert_eq!(raw.header::<String>("ETag").expect("text").as_deref(), Some("\"7\""));
+    assert_eq!(raw.header::<bool>("x-cached").expect("a truth value"), Some(true));
+    let day = raw.header::<tests::runtime::format_date::Date>("x-day").expect("a date").expect("a date");
+    assert_eq!(day.as_str(), "2026-11-22");
+    assert_eq!(raw.header::<i64>("x-missing").expect("nothing"), None);
+    let error = raw.header::<i64>("etag").expect_err("no number");
+    assert!(error.to_string().contains("`etag` is not of the expected type"), "{error}");
+    let error = client.items().list().await.expect_err("a failure");
+    let tests::runtime::error::Error::Status(status) = error else { panic!("{error:?}") };
+    assert_eq!(status.header::<u32>("Retry-After").expect("a number"), Some(3));
+    assert!(status.header::<u32>("x-total").is_err());
+}
+
+#[test]
+fn an_unknown_number_keeps_its_value_where_numbers_have_names() {
+    let pet: framework_names::types::Pet = read(r#"{"level":9}"#);
+    assert_eq!(pet.level.map(|level| level.value()), Some(9));
+}

@@ -1,0 +1,109 @@
+//! The clients of the fixtures about forms, called.
+
+use tests::fixtures::{multipart, urlencoded};
+use tests::runtime::client::Client;
+use tests::runtime::part::Part;
+
+use crate::fixtures::{built, read};
+use crate::server::{Received, Server, answer};
+
+/// The parts of a multipart body: their heads and their contents.
+fn parts(request: &Received) -> Vec<(String, String)> {
+    let content_type = request.header("content-type").expect("a content type");
+    let boundary = content_type.strip_prefix("multipart/form-data; boundary=").expect("a boundary");
+    let text = request.text();
+    let inner = text.split(&format!("--{boundary}")).collect::<Vec<_>>();
+    let inner = &inner[1..inner.len() - 1];
+    let split = inner.iter().map(|part| part.trim_start().split_once("\r\n\r\n").expect("a head"));
+    split.map(|(head, content)| (head.to_owned(), content.trim_end().to_owned())).collect()
+}
+
+#[tokio::test]
+async fn each_part_is_what_the_document_says() {
+    use multipart::ClientExt as _;
+    use multipart::types::{FormsSendPartsBody, FormsSendPartsBodyNotes};
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as multipart::ClientExt>::builder(), &server);
+    let mut body = FormsSendPartsBody::new(Part::new("p.png", "png"), 3);
+    body.pages = Some(vec![Part::new("1", "one"), Part::new("2", "two").content_type("text/html")]);
+    body.tags = Some(vec!["a".to_owned(), "é".to_owned()]);
+    body.points = Some(vec![read(r#"{"x":1.5}"#)]);
+    body.meta = Some(read(r#"{"author":"me"}"#));
+    body.notes = Some(FormsSendPartsBodyNotes::Integer(7));
+    client.forms().send_parts(&body).await.expect("nothing");
+    let file = |name: &str, file: &str, ty: &str| {
+        format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {ty}")
+    };
+    let text = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"");
+    let typed = |name: &str, ty: &str| format!("{}\r\nContent-Type: {ty}", text(name));
+    let expected = [
+        (file("picture", "p.png", "image/png"), "png"),
+        (file("pages", "1", "application/octet-stream"), "one"),
+        (file("pages", "2", "text/html"), "two"),
+        (text("count"), "3"),
+        (typed("tags", "text/plain; charset=utf-8"), "a"),
+        (typed("tags", "text/plain; charset=utf-8"), "é"),
+        (typed("points", "application/json"), r#"[{"x":1.5}]"#),
+        (typed("meta", "application/vnd.meta+json"), r#"{"author":"me"}"#),
+        (text("notes"), "7"),
+    ];
+    let sent = parts(&server.only());
+    assert_eq!(sent, expected.map(|(head, content)| (head, content.to_owned())));
+}
+
+#[tokio::test]
+async fn alternatives_are_parts_of_one_form() {
+    use multipart::ClientExt as _;
+    use multipart::types::{FormsSendAlternativesBody, FormsSendAlternativesBodyName};
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as multipart::ClientExt>::builder(), &server);
+    let mut body = FormsSendAlternativesBody::new(FormsSendAlternativesBodyName::String("n".to_owned()));
+    body.url = Some("u".to_owned());
+    client.forms().send_alternatives(&body).await.expect("nothing");
+    let contents: Vec<_> = parts(&server.only()).into_iter().map(|(_, content)| content).collect();
+    assert_eq!(contents, ["n", "u"]);
+}
+
+#[tokio::test]
+async fn a_schema_is_a_form_in_one_media_type_and_json_in_another() {
+    use multipart::ClientExt as _;
+    use multipart::types::{Entry, EntryForm, FormsSendBothContent};
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as multipart::ClientExt>::builder(), &server);
+    client.forms().send_both(&FormsSendBothContent::Json(Entry::new("t"))).await.expect("nothing");
+    let mut form = EntryForm::new("t");
+    form.cover = Some(Part::new("c", "x"));
+    form.inner = Some(Entry::new("i"));
+    client.forms().send_both(&FormsSendBothContent::Multipart(form)).await.expect("nothing");
+    let sent = server.received();
+    assert_eq!(sent[0].text(), r#"{"title":"t"}"#);
+    let contents: Vec<_> = parts(&sent[1]).into_iter().map(|(_, content)| content).collect();
+    assert_eq!(contents, ["t", "x", r#"{"title":"i"}"#]);
+}
+
+#[tokio::test]
+async fn each_property_of_a_form_has_its_style() {
+    use urlencoded::ClientExt as _;
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as urlencoded::ClientExt>::builder(), &server);
+    let body = r#"{"name":"a&b é","plain":["1","2"],"list":["1","2"],"spaced":["1","2"],"piped":["1","2"],"deep":{"w":1,"h":2},
+        "json":{"w":1},"nested":{"h":2},"address":"http://a/b?c","nothing":null,"more":"x"}"#;
+    client.forms().send(&read(body)).await.expect("nothing");
+    let sent = server.only();
+    assert_eq!(sent.header("content-type"), Some("application/x-www-form-urlencoded"));
+    let expected = [
+        "name=a%26b%20%C3%A9",
+        "plain=1",
+        "plain=2",
+        "list=1,2",
+        "spaced=1%202",
+        "piped=1%7C2",
+        "deep%5Bw%5D=1",
+        "deep%5Bh%5D=2",
+        "json=%7B%22w%22%3A1%7D",
+        "nested=%7B%22h%22%3A2%7D",
+        "address=http://a/b?c",
+        "more=x",
+    ];
+    assert_eq!(sent.text().split('&').collect::<Vec<_>>(), expected);
+}
