@@ -6,11 +6,12 @@ use reqwest::header::HeaderValue;
 use super::encode;
 use super::failure::RequestError;
 use super::model::Argument;
+use super::payload::Payload;
 
 /// An encoded request body.
 #[derive(Clone)]
 pub struct Body {
-    pub(super) bytes: Bytes,
+    pub(super) payload: Payload,
     pub(super) content_type: HeaderValue,
     pub(super) framing: Framing,
 }
@@ -47,9 +48,14 @@ impl Body {
 
     /// Bytes.
     pub(crate) fn bytes(media_type: &str, bytes: Bytes) -> Result<Self, RequestError> {
+        Self::new(media_type, Payload::Bytes(bytes))
+    }
+
+    /// What comes from anywhere.
+    pub(super) fn new(media_type: &str, payload: Payload) -> Result<Self, RequestError> {
         let content_type = HeaderValue::from_str(concrete(media_type, "application/octet-stream"))
             .map_err(|_| RequestError::new("the content type of the body has characters that a header cannot hold"))?;
-        Ok(Self { bytes, content_type, framing: Framing::Free })
+        Ok(Self { payload, content_type, framing: Framing::Free })
     }
 }
 

@@ -1,6 +1,7 @@
 //! Bodies of the type `multipart/form-data`.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::HeaderValue;
@@ -10,8 +11,11 @@ use super::call::Call;
 use super::failure::RequestError;
 use super::flat::scalar;
 use super::model::{Argument, Ref};
+use super::multipart_source::{Segments, random_boundary};
 use super::part::{FileField, Part};
+use super::payload::Payload;
 use super::style::json;
+use super::upload::Upload;
 
 /// A body of several parts.
 pub trait MultipartBody {
@@ -86,7 +90,7 @@ impl Call {
 /// Parts whose boundary is not chosen yet: head and content.
 #[derive(Default)]
 struct Form {
-    parts: Vec<(String, Bytes)>,
+    parts: Vec<(String, Upload)>,
 }
 
 impl Form {
@@ -104,7 +108,7 @@ impl Form {
 
     fn add_file(&mut self, name: &str, part: &Part, declared: Option<&str>) -> Result<(), RequestError> {
         let content_type = part.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
-        self.push(name, Some(&part.file_name), Some(content_type), part.bytes.clone())
+        self.push(name, Some(&part.file_name), Some(content_type), part.content.clone())
     }
 
     fn add_text(&mut self, name: &str, value: Ref<'_>, declared: Option<&str>) -> Result<(), RequestError> {
@@ -136,7 +140,7 @@ impl Form {
         name: &str,
         file_name: Option<&str>,
         content_type: Option<&str>,
-        content: Bytes,
+        content: Upload,
     ) -> Result<(), RequestError> {
         let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escape(name));
         if let Some(file_name) = file_name {
@@ -159,36 +163,58 @@ impl Form {
     }
 
     fn finish(self) -> Result<Body, RequestError> {
-        let boundary = self.boundary();
-        let mut out = Vec::with_capacity(
-            self.parts.iter().map(|(head, content)| head.len() + content.len() + boundary.len() + 6).sum::<usize>()
-                + boundary.len()
-                + 6,
-        );
-        for (head, content) in &self.parts {
-            out.extend_from_slice(format!("--{boundary}\r\n{head}").as_bytes());
-            out.extend_from_slice(content);
-            out.extend_from_slice(b"\r\n");
-        }
-        out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        let body = Body::bytes(&format!("multipart/form-data; boundary={boundary}"), out.into())?;
+        let plain: Option<Vec<(&str, &Bytes)>> =
+            self.parts.iter().map(|(head, content)| Some((head.as_str(), content.as_plain()?))).collect();
+        let (boundary, payload) = if let Some(parts) = plain {
+            let boundary = free_boundary(&parts);
+            let payload = Payload::Bytes(join(&boundary, &parts).into());
+            (boundary, payload)
+        } else {
+            let boundary = random_boundary();
+            let payload = Payload::Source(Arc::new(self.segments(&boundary)));
+            (boundary, payload)
+        };
+        let body = Body::new(&format!("multipart/form-data; boundary={boundary}"), payload)?;
         Ok(Body { framing: Framing::Bound, ..body })
     }
 
-    /// A boundary that no part contains. The same parts have the same boundary, so that a request can be compared with another.
-    fn boundary(&self) -> String {
-        let mut number = 0_u64;
-        loop {
-            let boundary = format!("form-boundary-{number:08x}");
-            if !self
-                .parts
-                .iter()
-                .any(|(head, content)| head.contains(&boundary) || contains(content, boundary.as_bytes()))
-            {
-                return boundary;
-            }
-            number += 1;
+    /// Parts that are read while they are sent.
+    fn segments(self, boundary: &str) -> Segments {
+        let mut segments = Segments::default();
+        for (head, content) in self.parts {
+            segments.text(&format!("--{boundary}\r\n{head}"));
+            segments.content(content);
+            segments.text("\r\n");
         }
+        segments.text(&format!("--{boundary}--\r\n"));
+        segments
+    }
+}
+
+/// Parts in memory.
+fn join(boundary: &str, parts: &[(&str, &Bytes)]) -> Vec<u8> {
+    let frame = boundary.len() + 6;
+    let size = parts.iter().map(|(head, content)| head.len() + content.len() + frame).sum::<usize>() + frame;
+    let mut out = Vec::with_capacity(size);
+    for (head, content) in parts {
+        out.extend_from_slice(format!("--{boundary}\r\n{head}").as_bytes());
+        out.extend_from_slice(content);
+        out.extend_from_slice(b"\r\n");
+    }
+    out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    out
+}
+
+/// A boundary that no part contains. The same parts have the same boundary, so that a request can be compared with another.
+fn free_boundary(parts: &[(&str, &Bytes)]) -> String {
+    let mut number = 0_u64;
+    loop {
+        let boundary = format!("form-boundary-{number:08x}");
+        let has = |(head, content): &(&str, &Bytes)| head.contains(&boundary) || contains(content, boundary.as_bytes());
+        if !parts.iter().any(has) {
+            return boundary;
+        }
+        number += 1;
     }
 }
 

@@ -108,8 +108,8 @@ impl Draft {
         let not_json = || RequestError::new("`body_field` needs a body that is a JSON object");
         let mut object = object(body).ok_or_else(not_json)?;
         object.extend(fields.iter().map(|(name, value)| (name.clone(), value.clone())));
-        let bytes = Body::json("application/json", &Value::Object(object))?.bytes;
-        Ok(Some(Body { bytes, ..body.clone() }))
+        let payload = Body::json("application/json", &Value::Object(object))?.payload;
+        Ok(Some(Body { payload, ..body.clone() }))
     }
 
     /// Takes the headers out that the caller does not want.
@@ -136,5 +136,5 @@ fn object(body: &Body) -> Option<Map<String, Value>> {
     if media_type != "application/json" && !media_type.ends_with("+json") {
         return None;
     }
-    serde_json::from_slice(&body.bytes).ok()
+    serde_json::from_slice(body.payload.as_bytes()?).ok()
 }

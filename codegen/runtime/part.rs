@@ -4,32 +4,45 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use bytes::Bytes;
+use super::upload::{Progress, Upload};
 
-/// A file in a multipart body: its bytes, a file name and a content type.
+/// A file in a multipart body: its content, a file name and a content type.
 ///
 /// ```text
-/// Part::from_path("tr.vtt")?
+/// Part::file("tr.vtt")
 /// Part::new("tr.vtt", "WEBVTT\n").content_type("text/vtt")
+/// Part::new("tr.vtt", Upload::reader(reader, None).on_progress(|progress| println!("{}", progress.sent)))
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Part {
     pub(super) file_name: String,
     pub(super) content_type: Option<String>,
-    pub(super) bytes: Bytes,
+    pub(super) content: Upload,
 }
 
 impl Part {
-    /// A file of these bytes. Many servers take a part without a file name for a text, so it has one.
-    pub fn new(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self { file_name: file_name.into(), content_type: None, bytes: bytes.into() }
+    /// A file of these bytes, or of an [`Upload`]. Many servers take a part without a file name for a text, so it has one.
+    pub fn new(file_name: impl Into<String>, content: impl Into<Upload>) -> Self {
+        Self { file_name: file_name.into(), content_type: None, content: content.into() }
     }
 
-    /// Reads a file from disk, whole, and takes over its name. It blocks while it reads.
+    /// A file on disk, which is read while it is sent, and its name. Nothing is opened before that, as with [`Upload::file`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn file(path: impl AsRef<Path>) -> Self {
+        Self::new(name_of(path.as_ref()), Upload::file(path))
+    }
+
+    /// Reads a file from disk at once, whole, and takes over its name. It blocks while it reads.
     pub fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref();
-        let name = path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
-        Ok(Self::new(name, std::fs::read(path)?))
+        Ok(Self::new(name_of(path), std::fs::read(path)?))
+    }
+
+    /// Tells after each piece how much of this file has been sent, as [`Upload::on_progress`] does.
+    #[must_use]
+    pub fn on_progress(mut self, watch: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.content = self.content.on_progress(watch);
+        self
     }
 
     /// Says what the file is. If it is not said, it is what the service's document expects, or else
@@ -48,12 +61,16 @@ impl Part {
     }
 }
 
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
 impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Part")
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
-            .field("bytes", &self.bytes.len())
+            .field("content", &self.content)
             .finish()
     }
 }

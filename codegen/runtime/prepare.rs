@@ -1,6 +1,5 @@
 //! Makes of a draft what goes over the wire.
 
-use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
@@ -12,6 +11,7 @@ use super::draft::Draft;
 use super::error::Error;
 use super::failure::{ConfigError, RequestError};
 use super::options::{Choice, OWN_CONTENT_TYPE};
+use super::payload::{Payload, Replay};
 use super::server::{BaseUrl, expand, is_absolute};
 
 /// A request as it goes over the wire, as often as it has to.
@@ -19,7 +19,14 @@ pub(super) struct Outgoing {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
-    pub(super) body: Option<Bytes>,
+    pub(super) body: Option<Payload>,
+}
+
+impl Outgoing {
+    /// Whether the body can be sent once more.
+    pub(super) fn replay(&self) -> Replay {
+        self.body.as_ref().map_or(Replay::Possible, Payload::replay)
+    }
 }
 
 /// Resolves server, credentials, headers and query of a draft.
@@ -43,7 +50,7 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     })?;
     let body = draft.final_body()?;
     let headers = headers(draft, shared, body.as_ref(), credentials, defaults)?;
-    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.bytes) })
+    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload) })
 }
 
 fn first_error(draft: &Draft) -> Option<&RequestError> {

@@ -50,6 +50,8 @@ pub(super) fn may_repeat(method: &Method, error: &Error) -> bool {
         // No connection came about, so nothing was executed.
         Error::Connection(error) if error.is_unsent() => true,
         Error::Timeout(error) if error.is_unsent() => true,
+        // What cannot be read now is not there later.
+        Error::Connection(error) if error.is_upload() => false,
         Error::Connection(_) | Error::Timeout(_) => is_idempotent(method),
         // A rate limit is applied before anything is executed, unless what it is applied to is where a redirect led.
         Error::Status(error) if error.status() == StatusCode::TOO_MANY_REQUESTS && error.answer().hops == 0 => true,

@@ -37,6 +37,8 @@ pub enum Part {
     Form,
     /// Multipart bodies.
     Multipart,
+    /// Bodies of bytes.
+    Upload,
     /// Security schemes.
     Credentials,
     /// `date-time`.
@@ -184,9 +186,11 @@ const FILES: &[RuntimeFile] = &[
     file!("maybe", When::Any(&[Part::Maybe])),
     file!("model", When::Always),
     file!("multipart", When::Any(&[Part::Multipart])),
+    file!("multipart_source", When::Any(&[Part::Multipart])),
     file!("options", When::Always),
     file!("part", When::Any(&[Part::Multipart])),
     file!("path", When::Always),
+    file!("payload", When::Always),
     file!("pending", When::Any(&[Part::Events, Part::Lines])),
     file!("percent", When::Always),
     file!("places", When::Always),
@@ -207,6 +211,10 @@ const FILES: &[RuntimeFile] = &[
     file!("transport", When::Always),
     file!("undocumented", When::Always),
     file!("union", When::Any(&[Part::Union])),
+    file!("upload", When::Any(&[Part::Upload, Part::Multipart])),
+    file!("upload_once", When::Any(&[Part::Upload, Part::Multipart])),
+    file!("upload_read", When::Any(&[Part::Upload, Part::Multipart])),
+    file!("upload_source", When::Any(&[Part::Upload, Part::Multipart])),
     file!("values", When::Any(&[Part::Values])),
     file!("walk", When::Always),
 ];
@@ -265,6 +273,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ),
     ("text", &["text"]),
     ("union", &["Rule", "Union", "union"]),
+    ("upload", &["Upload"]),
     ("values", &["values"]),
 ];
 
@@ -305,6 +314,7 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("response_error", &["DecodeError", "StatusError"]),
     ("responses", &["Responses"]),
     ("undocumented", &["Undocumented"]),
+    ("upload", &["Progress", "Upload"]),
 ];
 
 /// What the root of a crate with these files lends from them.

@@ -52,6 +52,7 @@ pub use crate::runtime::request::{CallFuture, Parameters, RawRequest, Request};
 pub use crate::runtime::response::RawResponse;
 pub use crate::runtime::response_error::{DecodeError, StatusError};
 pub use crate::runtime::undocumented::Undocumented;
+pub use crate::runtime::upload::{Progress, Upload};
 pub use bytes::Bytes;
 pub use reqwest::header::HeaderMap;
 pub use reqwest::{Method, StatusCode, Url};

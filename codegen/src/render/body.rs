@@ -17,7 +17,8 @@ pub(super) fn declaration(body: &Body, scope: &Scope<'_>) -> TokenStream {
             ContentKind::Text => quote!(&str),
             ContentKind::Bytes => {
                 let into = scope.std(Std::Into);
-                quote!(impl #into<bytes::Bytes>)
+                let upload = scope.runtime("Upload");
+                quote!(impl #into<#upload>)
             }
         },
     };
@@ -42,7 +43,7 @@ pub(super) fn payload(content: &Content, scope: &Scope<'_>) -> TokenStream {
         ContentKind::Json(ty) | ContentKind::Form { ty, .. } => type_ref::owned(ty, scope),
         ContentKind::Multipart(multipart) => scope.ty(multipart.ty),
         ContentKind::Text => scope.std(Std::String),
-        ContentKind::Bytes => quote!(bytes::Bytes),
+        ContentKind::Bytes => scope.runtime("Upload"),
     }
 }
 
@@ -64,7 +65,7 @@ pub(super) fn send(body: &Body, scope: &Scope<'_>) -> TokenStream {
         }
         ContentKind::Multipart(_) => quote!(.multipart(body)),
         ContentKind::Text => quote!(.text(#media_type, body)),
-        ContentKind::Bytes => quote!(.bytes(#media_type, body.into())),
+        ContentKind::Bytes => quote!(.upload(#media_type, body.into())),
     }
 }
 
@@ -119,6 +120,6 @@ pub(super) fn encode(content: &Content, scope: &Scope<'_>) -> TokenStream {
         }
         ContentKind::Multipart(_) => quote!(#body::multipart(body)),
         ContentKind::Text => quote!(#body::text(#media_type, body)),
-        ContentKind::Bytes => quote!(#body::bytes(#media_type, body.clone())),
+        ContentKind::Bytes => quote!(#body::upload(#media_type, body.clone())),
     }
 }

@@ -1,8 +1,9 @@
 //! `README.md`.
 
 use super::index::Index;
-use super::{credential, docs, example, markdown};
+use super::{credential, docs, example, markdown, usage};
 use crate::ir::{Api, Docs, Resource};
+use crate::runtime_files::Part;
 
 /// The whole text, without the mark.
 pub(super) fn readme(index: &Index<'_>) -> String {
@@ -11,10 +12,11 @@ pub(super) fn readme(index: &Index<'_>) -> String {
         format!("# {}", api.package.name),
         summary(api),
         install(api),
-        usage(api),
+        example_of_use(api),
         credentials(api),
         features(index),
         NOTES.to_owned(),
+        bodies(api),
     ];
     let sections: Vec<_> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     format!("{}\n", sections.join("\n\n"))
@@ -45,7 +47,7 @@ fn install(api: &Api) -> String {
     lines.join("\n")
 }
 
-fn usage(api: &Api) -> String {
+fn example_of_use(api: &Api) -> String {
     let name = example::crate_name(api);
     let body: Vec<_> = example::lines(api).into_iter().map(|line| format!("    {line}")).collect();
     let head = format!("## Use\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {name}::Error> {{");
@@ -101,6 +103,22 @@ const FEATURES: &[(&str, &str)] = &[
     ("rustls-no-provider", "TLS by rustls, with a crypto provider that the program installs"),
     ("blocking", "`send_blocking()` on every request, for programs without an async runtime"),
 ];
+
+/// How large bodies are sent, where there can be some.
+fn bodies(api: &Api) -> String {
+    let parts = usage::parts(api);
+    let uploads = parts.contains(&Part::Upload) || parts.contains(&Part::Multipart);
+    if uploads { UPLOADS.to_owned() } else { String::new() }
+}
+
+const UPLOADS: &str = "\
+## Uploads
+
+Files are sent as bytes, as `Upload::file(path)`, or as a stream or reader (`Upload::stream`, `Upload::reader`); in a multipart
+body as a `Part` of one of these (`Part::file(path)`). Files and streams are read while they are sent, and
+`on_progress` tells how far they are. A file is read again for a retry; a call whose stream was begun is not tried again, and
+`Error::is_body_spent()` says so. The time limit of an attempt is that of the upload too: large ones need a longer
+`timeout`.";
 
 const NOTES: &str = "\
 ## One call, and all calls

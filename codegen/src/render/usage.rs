@@ -96,7 +96,8 @@ impl Usage {
                 self.ty(ty);
             }
             ContentKind::Multipart(_) => self.add(Part::Multipart),
-            ContentKind::Text | ContentKind::Bytes => {}
+            ContentKind::Bytes => self.add(Part::Upload),
+            ContentKind::Text => {}
         }
     }
 

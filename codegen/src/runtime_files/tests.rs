@@ -14,6 +14,7 @@ fn sets() -> Vec<BTreeSet<Part>> {
         Part::Lines,
         Part::Form,
         Part::Multipart,
+        Part::Upload,
         Part::Credentials,
     ];
     let each = parts.iter().chain(&more).chain(Part::FORMATS);

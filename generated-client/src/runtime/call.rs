@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use reqwest::Method;
 
 use super::answer;
@@ -131,11 +130,6 @@ impl Call {
     /// A body of text.
     pub(crate) fn text(self, media_type: &'static str, text: &str) -> Self {
         self.with_body(Body::text(media_type, text))
-    }
-
-    /// A body of bytes.
-    pub(crate) fn bytes(self, media_type: &'static str, bytes: Bytes) -> Self {
-        self.with_body(Body::bytes(media_type, bytes))
     }
 
     /// A body of one of several media types.

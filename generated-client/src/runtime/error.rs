@@ -16,6 +16,7 @@ use super::decode;
 use super::error_detail::ErrorDetail;
 use super::failure::{ConfigError, ConnectionError, RequestError, RuntimeError, TimeoutError};
 use super::model::{Blank, Place};
+use super::payload::Replay;
 use super::response_error::{DecodeError, StatusError};
 
 /// What can go wrong with a call.
@@ -123,6 +124,29 @@ impl Error {
             Self::Status(error) => super::retry::is_transient(error.status()),
             _ => false,
         }
+    }
+
+    /// Whether the call was not tried again, which it would have been, because its body is a stream that can be sent only
+    /// once.
+    pub fn is_body_spent(&self) -> bool {
+        let replay = match self {
+            Self::Connection(error) => error.replay(),
+            Self::Timeout(error) => error.replay(),
+            Self::Status(error) | Self::Api(error) => error.replay(),
+            _ => Replay::Possible,
+        };
+        replay == Replay::Spent
+    }
+
+    /// Says that the body cannot be sent once more.
+    pub(super) fn spent(mut self) -> Self {
+        match &mut self {
+            Self::Connection(error) => error.set_replay(Replay::Spent),
+            Self::Timeout(error) => error.set_replay(Replay::Spent),
+            Self::Status(error) | Self::Api(error) => error.set_replay(Replay::Spent),
+            _ => {}
+        }
+        self
     }
 
     /// Whether time ran out.

@@ -5,6 +5,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use super::payload::Replay;
+
 /// The client is not set up rightly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
@@ -56,6 +58,7 @@ pub struct ConnectionError {
     phase: Phase,
     source: Box<dyn StdError + Send + Sync>,
     attempts: u32,
+    replay: Replay,
 }
 
 /// How far a request got.
@@ -65,11 +68,13 @@ pub(super) enum Phase {
     Connect,
     /// The request was, or may have been, on its way.
     Exchange,
+    /// The body could not be read while it was sent.
+    Source,
 }
 
 impl ConnectionError {
     pub(super) fn new(phase: Phase, source: impl Into<Box<dyn StdError + Send + Sync>>, attempts: u32) -> Self {
-        Self { phase, source: source.into(), attempts }
+        Self { phase, source: source.into(), attempts, replay: Replay::Possible }
     }
 
     /// Whether no connection came about, so that the server has certainly not seen the request.
@@ -81,6 +86,21 @@ impl ConnectionError {
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
+
+    /// Whether it is not the connection that failed, but the reading of what was to be uploaded.
+    pub fn is_upload(&self) -> bool {
+        self.phase == Phase::Source
+    }
+
+    /// Whether the body can be sent once more.
+    pub(super) fn replay(&self) -> Replay {
+        self.replay
+    }
+
+    /// Says so.
+    pub(super) fn set_replay(&mut self, replay: Replay) {
+        self.replay = replay;
+    }
 }
 
 impl fmt::Display for ConnectionError {
@@ -88,8 +108,9 @@ impl fmt::Display for ConnectionError {
         f.write_str(match self.phase {
             Phase::Connect => "cannot connect to the server",
             Phase::Exchange => "the connection failed before the answer was complete",
+            Phase::Source => "the body of the request could not be read while it was sent",
         })?;
-        write_attempts(f, self.attempts)
+        write_attempts(f, self.attempts, self.replay)
     }
 }
 
@@ -105,6 +126,7 @@ pub struct TimeoutError {
     limit: Duration,
     scope: TimeoutScope,
     attempts: u32,
+    replay: Replay,
 }
 
 /// Which limit was reached.
@@ -122,7 +144,7 @@ pub(super) enum TimeoutScope {
 
 impl TimeoutError {
     pub(super) fn new(scope: TimeoutScope, limit: Duration, attempts: u32) -> Self {
-        Self { limit, scope, attempts }
+        Self { limit, scope, attempts, replay: Replay::Possible }
     }
 
     /// Whether no connection came about, so that the server has certainly not seen the request.
@@ -139,6 +161,16 @@ impl TimeoutError {
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
+
+    /// Whether the body can be sent once more.
+    pub(super) fn replay(&self) -> Replay {
+        self.replay
+    }
+
+    /// Says so.
+    pub(super) fn set_replay(&mut self, replay: Replay) {
+        self.replay = replay;
+    }
 }
 
 impl fmt::Display for TimeoutError {
@@ -149,7 +181,7 @@ impl fmt::Display for TimeoutError {
             TimeoutScope::Transport => f.write_str("the transport gave up waiting for the answer")?,
             TimeoutScope::Call => write!(f, "the call did not finish within its deadline of {:?}", self.limit)?,
         }
-        write_attempts(f, self.attempts)
+        write_attempts(f, self.attempts, self.replay)
     }
 }
 
@@ -175,10 +207,13 @@ impl fmt::Display for RuntimeError {
 
 impl StdError for RuntimeError {}
 
-/// ` (3 attempts)`, if there was more than one.
-pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+/// ` (3 attempts)`, if there was more than one, and why there was not one more.
+pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32, replay: Replay) -> fmt::Result {
     if attempts > 1 {
         write!(f, " ({attempts} attempts)")?;
     }
-    Ok(())
+    match replay {
+        Replay::Possible => Ok(()),
+        Replay::Spent => f.write_str("; not tried again, since the body is a stream that was begun"),
+    }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::error::Error;
 use super::failure::{ConnectionError, Phase, TimeoutError, TimeoutScope};
+use super::payload::SourceError;
 
 /// Why a [`Transport`](super::http::Transport) could not bring an answer, or not all of it.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ impl TransportError {
 
     /// How far the request got.
     pub(super) fn phase(&self) -> Phase {
-        self.phase
+        if SourceError::caused(self) { Phase::Source } else { self.phase }
     }
 
     /// The error of a call that got that far. The limit is the one that was reached if the transport does not know its own.
@@ -63,7 +64,7 @@ impl TransportError {
             (Cause::Time(own), Phase::Connect) => {
                 Error::Timeout(TimeoutError::new(TimeoutScope::Connect, own.unwrap_or(limit), attempts))
             }
-            (Cause::Time(own), Phase::Exchange) => {
+            (Cause::Time(own), Phase::Exchange | Phase::Source) => {
                 Error::Timeout(TimeoutError::new(TimeoutScope::Transport, own.unwrap_or(limit), attempts))
             }
             (Cause::Other(source), phase) => Error::Connection(ConnectionError::new(phase, source, attempts)),
@@ -89,8 +90,8 @@ impl fmt::Display for TransportError {
         f.write_str(match (self.phase, &self.cause) {
             (Phase::Connect, Cause::Time(_)) => "no connection in time",
             (Phase::Connect, Cause::Other(_)) => "cannot connect to the server",
-            (Phase::Exchange, Cause::Time(_)) => "no answer in time",
-            (Phase::Exchange, Cause::Other(_)) => "the connection failed before the answer was complete",
+            (_, Cause::Time(_)) => "no answer in time",
+            (_, Cause::Other(_)) => "the connection failed before the answer was complete",
         })
     }
 }

@@ -15,6 +15,7 @@ use super::error_detail::{ErrorDetail, error_details, without_bom};
 use super::excerpt::{excerpt, excerpt_of_bytes};
 use super::failure::write_attempts;
 use super::model::{Blank, Place};
+use super::payload::Replay;
 use super::response::{Answer, ShownHeaders, request_id};
 use super::retry;
 
@@ -26,13 +27,14 @@ pub struct StatusError {
     answer: Answer,
     errors: Vec<ErrorDetail>,
     retry_after: Option<Duration>,
+    replay: Replay,
 }
 
 impl StatusError {
     pub(super) fn new(answer: Answer) -> Self {
         let errors = error_details(&answer.body, answer.service.envelope.as_ref());
         let retry_after = retry::retry_after(&answer.headers, std::time::SystemTime::now());
-        Self { answer, errors, retry_after }
+        Self { answer, errors, retry_after, replay: Replay::Possible }
     }
 
     pub(super) fn answer(&self) -> &Answer {
@@ -73,6 +75,16 @@ impl StatusError {
     pub fn attempts(&self) -> u32 {
         self.answer.attempts
     }
+
+    /// Whether the body can be sent once more.
+    pub(super) fn replay(&self) -> Replay {
+        self.replay
+    }
+
+    /// Says so.
+    pub(super) fn set_replay(&mut self, replay: Replay) {
+        self.replay = replay;
+    }
 }
 
 impl fmt::Display for StatusError {
@@ -93,7 +105,7 @@ impl fmt::Display for StatusError {
             write!(f, ", a redirect that is not followed, to {}", excerpt(location))?;
         }
         write_request_id(f, &self.answer)?;
-        write_attempts(f, self.answer.attempts)
+        write_attempts(f, self.answer.attempts, self.replay)
     }
 }
 

@@ -10,10 +10,11 @@ use reqwest::{Method, StatusCode, Url};
 use super::client::Shared;
 use super::draft::{Draft, Reading};
 use super::error::Error;
-use super::failure::{Phase, RuntimeError, TimeoutError, TimeoutScope};
+use super::failure::{Phase, RequestError, RuntimeError, TimeoutError, TimeoutScope};
 use super::http::{HttpRequest, HttpResponse};
 use super::http_body::HttpBody;
 use super::http_error::TransportError;
+use super::payload::Replay;
 use super::prepare::{Outgoing, prepare};
 use super::redirect::{MAX_REDIRECTS, Payload, next_hop};
 use super::response::{Answer, OpenBody, Reply};
@@ -57,6 +58,9 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
         if deadline.is_some_and(|deadline| wait >= deadline.saturating_sub(started.elapsed())) {
             return Err(error);
         }
+        if outgoing.replay() == Replay::Spent {
+            return Err(error.spent());
+        }
         tokio::time::sleep(wait).await;
         number += 1;
     }
@@ -92,7 +96,7 @@ impl Attempt<'_> {
 
     /// Sends the request, follows redirects, and reads the answer.
     async fn exchange(&self, idle: Duration) -> Result<Reply, Error> {
-        let mut request = self.request();
+        let mut request = self.request().await?;
         let mut hops = 0;
         // Where the last redirect led to, and how.
         let mut led: Option<(Url, Method)> = None;
@@ -110,25 +114,42 @@ impl Attempt<'_> {
                 Some(hop) if hops < MAX_REDIRECTS => hop,
                 _ => return Err(self.failure(response, hops).await),
             };
-            hops += 1;
-            request = self.request();
             // What an earlier redirect dropped stays dropped.
-            if hop.payload == Payload::Dropped || *method != self.outgoing.method {
-                request.method = Method::GET;
-                request.body = HttpBody::default();
-                request.headers.remove(CONTENT_TYPE);
+            let dropped = hop.payload == Payload::Dropped || *method != self.outgoing.method;
+            if !dropped && self.outgoing.replay() == Replay::Spent {
+                return Err(self.failure(response, hops).await.spent());
             }
+            hops += 1;
+            request = if dropped { self.bare_request() } else { self.request().await? };
             request.url.clone_from(&hop.url);
             led = Some((hop.url, request.method.clone()));
         }
     }
 
-    fn request(&self) -> HttpRequest {
-        HttpRequest {
+    async fn request(&self) -> Result<HttpRequest, RequestError> {
+        let body = match &self.outgoing.body {
+            Some(body) => body.open().await?,
+            None => HttpBody::default(),
+        };
+        Ok(HttpRequest {
             method: self.outgoing.method.clone(),
             url: self.outgoing.url.clone(),
             headers: self.outgoing.headers.clone(),
-            body: self.outgoing.body.clone().map(HttpBody::from).unwrap_or_default(),
+            body,
+            template: self.draft.template.clone(),
+            attempt: self.number,
+        })
+    }
+
+    /// The same without its body.
+    fn bare_request(&self) -> HttpRequest {
+        let mut headers = self.outgoing.headers.clone();
+        headers.remove(CONTENT_TYPE);
+        HttpRequest {
+            method: Method::GET,
+            url: self.outgoing.url.clone(),
+            headers,
+            body: HttpBody::default(),
             template: self.draft.template.clone(),
             attempt: self.number,
         }
@@ -172,10 +193,13 @@ impl Attempt<'_> {
 
     /// `answers` is how many have come already: after the first one, the server has seen the request.
     fn connection(&self, error: TransportError, answers: u32) -> Error {
-        let phase = if answers == 0 { error.phase() } else { Phase::Exchange };
+        let phase = match error.phase() {
+            Phase::Connect if answers > 0 => Phase::Exchange,
+            phase => phase,
+        };
         let limit = match phase {
             Phase::Connect => self.shared.limits.connect,
-            Phase::Exchange => self.draft.options.timeout.unwrap_or(self.shared.limits.attempt),
+            Phase::Exchange | Phase::Source => self.draft.options.timeout.unwrap_or(self.shared.limits.attempt),
         };
         error.into_error(phase, limit, self.number)
     }

@@ -60,7 +60,7 @@ impl<T> Request<T, Undocumented> {
         self.with_body(Body::bytes(media_type, bytes.into()))
     }
 
-    fn with_body(mut self, body: Result<Body, RequestError>) -> Self {
+    pub(super) fn with_body(mut self, body: Result<Body, RequestError>) -> Self {
         self.draft.body = self.draft.keep(body);
         self
     }

@@ -14,6 +14,7 @@ use crate::runtime::lines::Lines;
 use crate::runtime::part::Part;
 use crate::runtime::request::{Parameters, Request};
 use crate::runtime::service::ServerTemplate;
+use crate::runtime::upload::Upload;
 
 /// Things. Returned by [`Client::things`].
 #[derive(Debug, Clone, Copy)]
@@ -70,8 +71,8 @@ impl Things<'_> {
     }
 
     /// `PUT /things/blob`
-    pub fn blob(&self, bytes: impl Into<Bytes>) -> Request<ThingAnswer> {
-        self.client.put("/things/blob").bytes("application/octet-stream", bytes.into()).several("*/*")
+    pub fn blob(&self, bytes: impl Into<Upload>) -> Request<ThingAnswer> {
+        self.client.put("/things/blob").upload("application/octet-stream", bytes.into()).several("*/*")
     }
 
     /// `GET /things/headers`

@@ -1,13 +1,12 @@
 //! The types of the sample's answers and bodies.
 
-use bytes::Bytes;
-
 use crate::runtime::body::{Body, RequestBody};
 use crate::runtime::failure::RequestError;
 use crate::runtime::model::{Blank, Info, Object, Ref, Slot, object};
 use crate::runtime::multipart::{Field, MultipartBody};
 use crate::runtime::part::Part;
 use crate::runtime::text::text;
+use crate::runtime::upload::Upload;
 
 /// A caption or subtitle track of a video.
 #[derive(Debug, Clone, PartialEq)]
@@ -224,7 +223,7 @@ pub enum ThingBody {
     /// `text/plain`
     Text(String),
     /// `image/*`
-    Bytes(Bytes),
+    Bytes(Upload),
 }
 
 impl RequestBody for ThingBody {
@@ -234,7 +233,7 @@ impl RequestBody for ThingBody {
             Self::Form(body) => Body::form(body, &[]),
             Self::Multipart(body) => Body::multipart(body),
             Self::Text(body) => Body::text("text/plain", body),
-            Self::Bytes(body) => Body::bytes("image/*", body.clone()),
+            Self::Bytes(body) => Body::upload("image/*", body.clone()),
         }
     }
 }

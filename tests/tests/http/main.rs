@@ -30,3 +30,4 @@ mod streams;
 mod styles;
 mod transports;
 mod undocumented;
+mod uploads;

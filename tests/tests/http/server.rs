@@ -271,6 +271,10 @@ async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>, extent: Exte
         body: Vec::new(),
     };
     buffer.drain(..end + 4);
+    if request.header("transfer-encoding") == Some("chunked") && matches!(extent, Extent::All) {
+        request.body = read_chunks(stream, buffer).await?;
+        return Some(request);
+    }
     let length = match extent {
         Extent::All => request.header("content-length").map_or(0, |length| length.parse().expect("a number")),
         Extent::Head => 0,
@@ -282,4 +286,30 @@ async fn read_request(stream: &mut TcpStream, buffer: &mut Vec<u8>, extent: Exte
     }
     request.body = buffer.drain(..length).collect();
     Some(request)
+}
+
+/// Reads a body in chunks to its end.
+async fn read_chunks(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let line = loop {
+            if let Some(end) = buffer.windows(2).position(|window| window == b"\r\n") {
+                break buffer.drain(..end + 2).collect::<Vec<u8>>();
+            }
+            if stream.read_buf(buffer).await.ok()? == 0 {
+                return None;
+            }
+        };
+        let size = usize::from_str_radix(String::from_utf8_lossy(&line).trim(), 16).expect("the size of a chunk");
+        while buffer.len() < size + 2 {
+            if stream.read_buf(buffer).await.ok()? == 0 {
+                return None;
+            }
+        }
+        body.extend(buffer.drain(..size));
+        buffer.drain(..2);
+        if size == 0 {
+            return Some(body);
+        }
+    }
 }
