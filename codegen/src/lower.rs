@@ -143,7 +143,8 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
 /// The names of schemas: those of components, those of components that are but a reference for what they refer to,
 /// and those of files.
 fn component_names(document: &Document) -> BTreeMap<SchemaId, String> {
-    let own = document.component_schemas.iter().map(|(name, &id)| (id, name.clone()));
+    let bodies = method_name::body_names(document);
+    let own = document.component_schemas.iter().map(|(name, &id)| (id, bodies.get(name).unwrap_or(name).clone()));
     let mut names: BTreeMap<SchemaId, String> = own.collect();
     let mut aliases: Vec<(SchemaId, &String)> = Vec::new();
     for (name, &id) in &document.component_schemas {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Settled;
 use super::resource::literal;
 use crate::config::Config;
-use crate::document::{Operation, Verb};
+use crate::document::{Document, Operation, Verb};
 use crate::ir::Ident;
 use crate::names::{ident, singular, snake, words};
 
@@ -53,6 +53,22 @@ fn wanted(operation: &Operation, resource: &str, config: &Config) -> String {
         Some(id) => method_name(&without_resource(id, &words(resource))),
         None => method_name(&from_path(operation, &words(resource))),
     }
+}
+
+/// Bodies that are called after their operation's whole id, by what they are called after its own part, where no other
+/// schema is: `Body_add_pet_pets__post` is `Body_add_pet`.
+pub(super) fn body_names(document: &Document) -> BTreeMap<String, String> {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for operation in &document.operations {
+        let Some(id) = operation.operation_id.as_deref() else { continue };
+        let (name, shorter) = (format!("Body_{id}"), format!("Body_{}", own_part(id, operation)));
+        if name != shorter && document.component_schemas.contains_key(&name) {
+            names.entry(shorter).or_default().push(name);
+        }
+    }
+    let free =
+        names.into_iter().filter(|(shorter, all)| all.len() == 1 && !document.component_schemas.contains_key(shorter));
+    free.flat_map(|(shorter, all)| all.into_iter().map(move |name| (name, shorter.clone()))).collect()
 }
 
 /// An operation id without what frameworks put into it to make it unique: `CatsController_find` is `find`, and

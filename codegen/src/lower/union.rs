@@ -217,12 +217,18 @@ impl Lower<'_> {
         let view = self.view(id);
         for name in &view.required {
             let Some(&property) = view.properties.get(name) else { continue };
-            if let Some(Value::String(text)) = self.constant(property) {
-                return text;
+            match self.constant(property) {
+                Some(Value::String(text)) => return text,
+                Some(Value::Bool(true)) => return name.clone(),
+                Some(Value::Number(number)) => return format!("{name} {number}"),
+                _ => {}
             }
         }
-        let part = self.schemas[id].all_of.last().and_then(|last| self.components.get(&self.target(*last)).cloned());
-        part.or_else(|| self.own_property(&view, source, index)).unwrap_or_else(|| self.kind(&view, source))
+        let parts = self.schemas[id].all_of.clone();
+        let component =
+            |part: Option<&SchemaId>| part.and_then(|&part| self.components.get(&self.target(part)).cloned());
+        let (first, last) = (component(parts.first()), component(parts.last()));
+        last.or_else(|| self.own_property(&view, source, index)).or(first).unwrap_or_else(|| self.kind(&view, source))
     }
 
     /// The JSON type of a member; of a list among lists, with that of its items.

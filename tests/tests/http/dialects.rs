@@ -14,13 +14,19 @@ async fn names_are_those_of_the_code_behind_the_framework() {
     let client = built(<Client as framework_names::ClientExt>::builder(), &server);
     let pet = client.pets().read(1).await.expect("a pet");
     assert_eq!((pet.level, pet.day, pet.size), (Some(PetLevel::LevelMid), Some(PetDay::Sunday), Some(PetSize::Large)));
+    let change: framework_names::types::BodyChangePet = read(r#"{"level":2,"stream":true}"#);
+    assert!(matches!(&change, framework_names::types::BodyChangePet::Stream(change) if change.level == 2));
+    client.pets().change(1, &change).raw().await.expect("an answer");
     client.cats().find_one("1").raw().await.expect("an answer");
     client.cats().create().raw().await.expect("an answer");
     client.owner().find_all().raw().await.expect("an answer");
     client.people().get_trips("a'b", 7).raw().await.expect("an answer");
     client.files().get("a/b").raw().await.expect("an answer");
     let targets: Vec<_> = server.received().into_iter().map(|request| request.target).collect();
-    assert_eq!(targets, ["/pets/1", "/cats/1", "/cats", "/owners", "/People('a%27b')/trips(7)", "/files/a%2Fb"]);
+    assert_eq!(
+        targets,
+        ["/pets/1", "/pets/1", "/cats/1", "/cats", "/owners", "/People('a%27b')/trips(7)", "/files/a%2Fb"]
+    );
 }
 
 #[tokio::test]
