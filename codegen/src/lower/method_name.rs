@@ -50,7 +50,10 @@ fn wanted(operation: &Operation, resource: &str, config: &Config) -> String {
         return snake(pinned);
     }
     match operation.operation_id.as_deref().map(|id| words(own_part(id, operation))).filter(|words| !words.is_empty()) {
-        Some(id) => method_name(&without_resource(id, &words(resource))),
+        Some(id) => {
+            let id = after_resource(operation, resource).unwrap_or(id);
+            method_name(&without_resource(id, &words(resource)))
+        }
         None => method_name(&from_path(operation, &words(resource))),
     }
 }
@@ -96,6 +99,15 @@ fn method_name(words: &[String]) -> String {
     }
 }
 
+/// Where an id is a path of names, what stands below the resource: `youtube.videos.list` in `videos` is `list`.
+fn after_resource(operation: &Operation, resource: &str) -> Option<Vec<String>> {
+    let steps: Vec<&str> = operation.operation_id.as_deref()?.split('.').collect();
+    let own = words(resource);
+    let (at, _) = steps.iter().enumerate().skip(1).find(|(_, step)| words(step) == own)?;
+    let rest: Vec<String> = steps[at + 1..].iter().flat_map(|step| words(step)).collect();
+    (!rest.is_empty()).then_some(rest)
+}
+
 /// `list_pets` in `pets` is `list`; `issues/list-for-repo` in `issues` is `list_for_repo`.
 fn without_resource(id: Vec<String>, resource: &[String]) -> Vec<String> {
     let count = resource.len();
@@ -106,8 +118,10 @@ fn without_resource(id: Vec<String>, resource: &[String]) -> Vec<String> {
     let found = (0..=id.len() - count).find(|&start| (0..count).all(|step| same(&id[start + step], &resource[step])));
     let Some(start) = found else { return id };
     let rest: Vec<String> = [&id[..start], &id[start + count..]].concat();
-    let leads_nowhere =
-        rest.first().is_none_or(|first| matches!(first.as_str(), "by" | "for" | "in" | "of" | "to" | "with"));
+    let leads_nowhere = rest.first().is_none_or(|first| {
+        matches!(first.as_str(), "by" | "for" | "in" | "of" | "to" | "with")
+            || first.chars().all(|c| c.is_ascii_digit())
+    });
     if leads_nowhere { id } else { rest }
 }
 

@@ -27,8 +27,8 @@ impl Lower<'_> {
         view.pattern_properties.clear();
         view.required.retain(|name| view.properties.contains_key(name));
         let place = match self.components.get(&inner) {
-            Some(name) => NamePlace::form(name),
-            None => place.clone(),
+            Some(name) => NamePlace::component(name).form(),
+            None => place.form(),
         };
         // The same schema may be JSON elsewhere, inside itself for one, which is another type.
         let own = self.schemas.push((*self.schemas.share(inner)).clone());

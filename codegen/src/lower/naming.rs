@@ -24,8 +24,8 @@ pub(super) struct NamePlace {
 enum PlaceKind {
     Pinned,
     Component,
-    Form,
     Inline,
+    Form,
 }
 
 impl NamePlace {
@@ -34,9 +34,9 @@ impl NamePlace {
         Self { name: pascal(name), step: pascal(name), kind: PlaceKind::Component, wire: name.to_owned() }
     }
 
-    /// A component as the parts of a form, beside which it may be a type of its own.
-    pub(super) fn form(name: &str) -> Self {
-        Self { kind: PlaceKind::Form, ..Self::component(name) }
+    /// The same place as the parts of a form, beside which it may be a type of its own.
+    pub(super) fn form(&self) -> Self {
+        Self { kind: PlaceKind::Form, ..self.clone() }
     }
 
     /// A name that somebody chose.

@@ -19,13 +19,25 @@ async fn names_are_those_of_the_code_behind_the_framework() {
     client.pets().change(1, &change).raw().await.expect("an answer");
     client.cats().find_one("1").raw().await.expect("an answer");
     client.cats().create().raw().await.expect("an answer");
+    client.videos().get_rating().raw().await.expect("an answer");
+    client.videos().videos_1().raw().await.expect("an answer");
     client.owner().find_all().raw().await.expect("an answer");
     client.people().get_trips("a'b", 7).raw().await.expect("an answer");
     client.files().get("a/b").raw().await.expect("an answer");
     let targets: Vec<_> = server.received().into_iter().map(|request| request.target).collect();
     assert_eq!(
         targets,
-        ["/pets/1", "/pets/1", "/cats/1", "/cats", "/owners", "/People('a%27b')/trips(7)", "/files/a%2Fb"]
+        [
+            "/pets/1",
+            "/pets/1",
+            "/cats/1",
+            "/cats",
+            "/videos",
+            "/videos",
+            "/owners",
+            "/People('a%27b')/trips(7)",
+            "/files/a%2Fb"
+        ]
     );
 }
 
