@@ -50,17 +50,20 @@ impl Carrier {
 impl HttpTransport {
     async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let HttpRequest { method, url, headers, body, .. } = request;
-        let asked = (self.origin == ClientOrigin::Caller).then(|| url.clone());
+        // Neither a client that was given nor a browser can be kept from following redirects.
+        let follows = self.origin == ClientOrigin::Caller || cfg!(target_arch = "wasm32");
+        let asked = follows.then(|| url.clone());
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         set_body(&mut request, body)?;
-        let response = self.client.execute(request).await?;
+        let mut response = self.client.execute(request).await?;
         if asked.is_some_and(|url| url.origin() != response.url().origin()) {
-            let problem = "the HTTP client that was given followed a redirect to another server: set it up with \
+            let problem = "the HTTP client followed a redirect to another server: one that is given has to be set up with \
                            `redirect(reqwest::redirect::Policy::none())`";
             return Err(TransportError::new(problem));
         }
-        open(response).await
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        Ok(HttpResponse { status, headers, body: response.into() })
     }
 }
 
@@ -82,20 +85,6 @@ fn set_body(request: &mut reqwest::Request, body: HttpBody) -> Result<(), Transp
         *request.body_mut() = Some(bytes.clone().into());
     }
     Ok(())
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-#[allow(clippy::unused_async, reason = "in a browser it waits")]
-async fn open(mut response: reqwest::Response) -> Result<HttpResponse, TransportError> {
-    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-    Ok(HttpResponse { status, headers, body: response.into() })
-}
-
-/// A browser's answer is read whole.
-#[cfg(target_arch = "wasm32")]
-async fn open(mut response: reqwest::Response) -> Result<HttpResponse, TransportError> {
-    let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-    Ok(HttpResponse { status, headers, body: response.bytes().await?.into() })
 }
 
 impl Transport for HttpTransport {

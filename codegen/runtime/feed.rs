@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::{Buf, Bytes, BytesMut};
 
 use super::answer::checked;
+use super::clock::timeout;
 use super::error::Error;
 use super::error_detail::without_bom;
 use super::failure::{Phase, TimeoutError, TimeoutScope};
@@ -137,7 +138,7 @@ impl Feed {
             return Ok(false);
         };
         let attempts = self.answer.attempts;
-        match tokio::time::timeout(rest.idle, rest.body.chunk()).await {
+        match timeout(rest.idle, rest.body.chunk()).await {
             Ok(Some(Ok(chunk))) => {
                 self.buffer.extend_from_slice(&chunk);
                 self.rest = Some(rest);

@@ -33,7 +33,11 @@ enum Content {
     Stream(ChunkStream),
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+
+#[cfg(target_arch = "wasm32")]
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>>>>;
 
 /// A stream of chunks, and how many bytes it has, if that is known.
 struct ChunkStream {
@@ -176,6 +180,15 @@ impl Stream for HttpBody {
 impl From<reqwest::Response> for HttpBody {
     fn from(response: reqwest::Response) -> Self {
         Self { content: Content::Answer(response) }
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+impl From<reqwest::Response> for HttpBody {
+    fn from(response: reqwest::Response) -> Self {
+        let size = response.content_length();
+        let chunks: Chunks = Box::pin(Failing { chunks: Box::pin(response.bytes_stream()) });
+        Self { content: Content::Stream(ChunkStream { chunks: Mutex::new(chunks), size }) }
     }
 }
 

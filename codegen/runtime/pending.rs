@@ -18,6 +18,11 @@ pub(super) enum Pending<S, I> {
 }
 
 /// An item, and the source that it came from.
+#[cfg(target_arch = "wasm32")]
+pub(super) type NextItem<S, I> = Pin<Box<dyn Future<Output = (Box<S>, Option<Result<I, Error>>)>>>;
+
+/// An item, and the source that it came from.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) type NextItem<S, I> = Pin<Box<dyn Future<Output = (Box<S>, Option<Result<I, Error>>)> + Send>>;
 
 impl<S, I> Pending<S, I> {

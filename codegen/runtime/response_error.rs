@@ -32,7 +32,7 @@ pub struct StatusError {
 impl StatusError {
     pub(super) fn new(answer: Answer) -> Self {
         let errors = error_details(&answer.body, answer.service.envelope.as_ref());
-        let retry_after = retry::retry_after(&answer.headers, std::time::SystemTime::now());
+        let retry_after = retry::retry_after(&answer.headers, super::clock::now());
         Self { answer, errors, retry_after, replay: Replay::Possible }
     }
 

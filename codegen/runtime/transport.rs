@@ -1,12 +1,13 @@
 //! Makes calls: sends a request by the client's transport as often as it may and has to be sent.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, StatusCode, Url};
 
 use super::client::Shared;
+use super::clock::{Instant, can_wait, sleep, timeout};
 use super::draft::{Draft, Reading};
 use super::error::Error;
 use super::failure::{Phase, RequestError, RuntimeError, TimeoutError, TimeoutScope};
@@ -36,7 +37,9 @@ struct Attempt<'a> {
 pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
     let started = Instant::now();
     let outgoing = prepare(&draft)?;
-    check_runtime()?;
+    if !can_wait() {
+        return Err(Error::Runtime(RuntimeError::new("calls need a Tokio runtime, and there is none here")));
+    }
     let shared = &*draft.client.shared;
     let deadline = draft.options.deadline.or(shared.limits.call);
     let retries = draft.options.retries.unwrap_or(shared.retry.max_retries);
@@ -60,23 +63,9 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
         if outgoing.replay() == Replay::Spent {
             return Err(error.spent());
         }
-        tokio::time::sleep(wait).await;
+        sleep(wait).await;
         number += 1;
     }
-}
-
-/// The transport and its timers panic where there is no Tokio runtime.
-#[cfg(not(target_arch = "wasm32"))]
-fn check_runtime() -> Result<(), Error> {
-    match tokio::runtime::Handle::try_current() {
-        Ok(_) => Ok(()),
-        Err(_) => Err(Error::Runtime(RuntimeError::new("calls need a Tokio runtime, and there is none here"))),
-    }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn check_runtime() -> Result<(), Error> {
-    Ok(())
 }
 
 impl Attempt<'_> {
@@ -87,7 +76,7 @@ impl Attempt<'_> {
             Some((deadline, left)) if left < own => (left, TimeoutScope::Call, deadline),
             _ => (own, TimeoutScope::Attempt, own),
         };
-        match tokio::time::timeout(time, self.exchange(own)).await {
+        match timeout(time, self.exchange(own)).await {
             Ok(result) => result,
             Err(_) => Err(Error::Timeout(TimeoutError::new(scope, limit, self.number))),
         }

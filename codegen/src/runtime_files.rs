@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-pub use dependencies::{Conversion, DEFAULT_FEATURES, FEATURES, conversions, dependencies};
+pub use dependencies::{BROWSER_DEPENDENCIES, Conversion, DEFAULT_FEATURES, FEATURES, conversions, dependencies};
 
 /// An optional part of the runtime.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,6 +143,7 @@ const FILES: &[RuntimeFile] = &[
     file!("call", When::Always),
     file!("carrier", When::Always),
     file!("client", When::Always),
+    file!("clock", When::Always),
     file!("copy", When::Always),
     file!("credential", When::Always),
     file!("credentials", When::Any(&[Part::Credentials])),

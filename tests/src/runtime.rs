@@ -21,6 +21,8 @@ pub mod call;
 pub mod carrier;
 #[path = "../../codegen/runtime/client.rs"]
 pub mod client;
+#[path = "../../codegen/runtime/clock.rs"]
+pub mod clock;
 #[path = "../../codegen/runtime/copy.rs"]
 pub mod copy;
 #[path = "../../codegen/runtime/credential.rs"]

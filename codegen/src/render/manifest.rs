@@ -14,6 +14,7 @@ pub(super) fn manifest(index: &Index<'_>, files: &[&RuntimeFile], examples: &[Ex
         examples.iter().map(example).collect::<Vec<_>>().join("\n"),
         features(index, files),
         dependencies(files),
+        runtime_files::BROWSER_DEPENDENCIES.to_owned(),
         if examples.is_empty() { String::new() } else { EXAMPLES.to_owned() },
         LINTS.to_owned(),
     ];

@@ -4,7 +4,8 @@ use super::RuntimeFile;
 
 /// The features that every emitted crate has, beside those of its resources.
 pub const FEATURES: &str = "\
-# TLS: by rustls with the provider that it comes with, by the system's library, or by rustls with a provider of yours.
+# TLS: by rustls with the provider that it comes with, by the system's library, or by rustls with a provider of yours,
+# which a program installs before it makes a client.
 rustls = [\"reqwest/rustls\"]
 native-tls = [\"reqwest/native-tls\"]
 rustls-no-provider = [\"reqwest/rustls-no-provider\"]
@@ -34,6 +35,16 @@ const DEPENDENCIES: &[(&str, &str, &str)] = &[
     ("serde_json", "serde_json::", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
     ("tokio", "tokio::", "{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }"),
 ];
+
+/// What it depends on in a browser, as Cargo is told. But for the clock, reqwest depends on it there as well.
+pub const BROWSER_DEPENDENCIES: &str = "\
+[target.'cfg(target_arch = \"wasm32\")'.dependencies]
+js-sys = \"0.3\"
+reqwest = { version = \"0.13\", default-features = false, features = [\"stream\"] }
+wasm-bindgen = \"0.2\"
+wasm-bindgen-futures = \"0.4\"
+web-time = \"1\"
+";
 
 /// The dependencies of some files: each crate, and what Cargo is told.
 pub fn dependencies(files: &[&RuntimeFile]) -> Vec<(&'static str, &'static str)> {

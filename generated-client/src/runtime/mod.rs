@@ -11,6 +11,7 @@ pub(crate) mod builder;
 pub(crate) mod call;
 pub(crate) mod carrier;
 pub(crate) mod client;
+pub(crate) mod clock;
 pub(crate) mod copy;
 pub(crate) mod credential;
 pub(crate) mod credentials;

@@ -28,6 +28,7 @@ mod shapes;
 mod soak;
 mod streams;
 mod styles;
+mod tls;
 mod transports;
 mod undocumented;
 mod uploads;
