@@ -90,9 +90,9 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
 }
 
 /// Adds query parameters in place of earlier ones of the same names.
-pub(super) fn override_query(query: &mut Vec<String>, with: &[String]) {
-    query.retain(|pair| !with.iter().any(|other| name_of(other) == name_of(pair)));
-    query.extend_from_slice(with);
+pub(super) fn override_query<S: AsRef<str>>(query: &mut Vec<S>, with: Vec<S>) {
+    query.retain(|pair| !with.iter().any(|other| name_of(other.as_ref()) == name_of(pair.as_ref())));
+    query.extend(with);
 }
 
 fn name_of(pair: &str) -> &str {

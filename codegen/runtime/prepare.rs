@@ -1,5 +1,7 @@
 //! Makes of a draft what goes over the wire.
 
+use std::borrow::Cow;
+
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
@@ -49,7 +51,7 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
         RequestError::new(format!("the path of `{}` is not one that a URL can hold as it stands", draft.template))
     })?;
     let body = draft.final_body()?;
-    let headers = headers(draft, shared, body.as_ref(), credentials, defaults)?;
+    let headers = headers(draft, shared, body.as_ref(), &credentials, &defaults)?;
     Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload) })
 }
 
@@ -68,15 +70,15 @@ fn is_secret(draft: &Draft, shared: &Shared, credentials: &Sink, defaults: &Head
 }
 
 /// The server of the operation, unless the caller has chosen one for all calls.
-fn base(draft: &Draft, shared: &Shared) -> Result<BaseUrl, ConfigError> {
+fn base<'a>(draft: &Draft, shared: &'a Shared) -> Result<Cow<'a, BaseUrl>, ConfigError> {
     let Some(server) = draft.servers.first() else {
-        return Ok(shared.base.clone());
+        return Ok(Cow::Borrowed(&shared.base));
     };
     let url = expand(server, &shared.server_variables)?;
     if is_absolute(&url) && shared.base_origin == BaseOrigin::Caller {
-        return Ok(shared.base.clone());
+        return Ok(Cow::Borrowed(&shared.base));
     }
-    shared.base.resolve(&url)
+    shared.base.resolve(&url).map(Cow::Owned)
 }
 
 fn credentials(draft: &Draft, shared: &Shared, defaults: &HeaderMap) -> Result<Sink, Error> {
@@ -112,14 +114,15 @@ fn credentials(draft: &Draft, shared: &Shared, defaults: &HeaderMap) -> Result<S
 }
 
 /// The client's own query gives way to the operation's and to credentials, and all to what the caller adds to this one call.
-fn query(draft: &Draft, shared: &Shared, credentials: &Sink) -> Vec<String> {
-    let mut operation = draft.required.query.clone();
-    operation.extend_from_slice(&draft.optional.query);
-    let mut query = draft.default_query(shared);
-    for layer in [&operation, &credentials.query, &draft.added.query] {
-        override_query(&mut query, layer);
+fn query(draft: &Draft, shared: &Shared, credentials: &Sink) -> String {
+    let defaults = draft.default_query(shared);
+    let mut query: Vec<&str> = defaults.iter().map(String::as_str).collect();
+    let operation = draft.required.query.iter().chain(&draft.optional.query);
+    override_query(&mut query, operation.map(String::as_str).collect());
+    for layer in [&credentials.query, &draft.added.query] {
+        override_query(&mut query, layer.iter().map(String::as_str).collect());
     }
-    query
+    query.join("&")
 }
 
 /// Later layers take the place of earlier ones, name by name.
@@ -127,26 +130,26 @@ fn headers(
     draft: &Draft,
     shared: &Shared,
     body: Option<&Body>,
-    credentials: Sink,
-    defaults: HeaderMap,
+    credentials: &Sink,
+    defaults: &HeaderMap,
 ) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::new();
     set(&mut headers, ACCEPT, draft.accept)?;
     set(&mut headers, USER_AGENT, &format!("{}/{}", shared.service.name, shared.service.version))?;
-    let cookies = cookies(&draft.required, &draft.optional, &credentials);
+    let cookies = cookies(&draft.required, &draft.optional, credentials);
     if !cookies.is_empty() {
         let mut value = header_value(&cookies)?;
         value.set_sensitive(true);
         headers.insert(COOKIE, value);
     }
-    layer(&mut headers, credentials.headers);
+    layer(&mut headers, &credentials.headers);
     layer(&mut headers, defaults);
     let content_type = body.map(|body| (body.content_type.clone(), body.framing));
     if let Some((value, _)) = &content_type {
         headers.insert(CONTENT_TYPE, value.clone());
     }
-    layer(&mut headers, draft.required.headers.clone());
-    layer(&mut headers, draft.optional.headers.clone());
+    layer(&mut headers, &draft.required.headers);
+    layer(&mut headers, &draft.optional.headers);
     if let Some((value, Framing::Bound)) = content_type {
         // A document that declares this header as a parameter does not know the boundary either.
         headers.insert(CONTENT_TYPE, value);
@@ -155,15 +158,13 @@ fn headers(
         }
     }
     draft.remove_headers(&mut headers)?;
-    layer(&mut headers, draft.added.headers.clone());
+    layer(&mut headers, &draft.added.headers);
     Ok(headers)
 }
 
-fn layer(headers: &mut HeaderMap, over: HeaderMap) {
+fn layer(headers: &mut HeaderMap, over: &HeaderMap) {
     for (name, value) in over {
-        if let Some(name) = name {
-            headers.insert(name, value);
-        }
+        headers.insert(name.clone(), value.clone());
     }
 }
 

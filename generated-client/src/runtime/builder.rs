@@ -144,7 +144,7 @@ impl ClientBuilder {
     /// Sends a query parameter with every request, unless the request has one of this name.
     pub fn query(mut self, name: &str, value: &str) -> Self {
         let pair = format!("{}={}", encode_name(name), encode_name(value));
-        override_query(&mut self.query, &[pair]);
+        override_query(&mut self.query, vec![pair]);
         self
     }
 

@@ -115,12 +115,31 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        if needs_escape(text.as_bytes()) {
-            self.serialize(text);
-        } else {
-            self.json.push(b'"');
-            self.bytes(text.as_bytes());
-            self.json.push(b'"');
+        self.json.push(b'"');
+        let mut rest = text.as_bytes();
+        while let Some(at) = find_escaped(rest) {
+            self.bytes(&rest[..at]);
+            self.escape(rest[at]);
+            rest = &rest[at + 1..];
+        }
+        self.bytes(rest);
+        self.json.push(b'"');
+    }
+
+    fn escape(&mut self, byte: u8) {
+        match byte {
+            b'"' => self.bytes(b"\\\""),
+            b'\\' => self.bytes(b"\\\\"),
+            b'\n' => self.bytes(b"\\n"),
+            b'\r' => self.bytes(b"\\r"),
+            b'\t' => self.bytes(b"\\t"),
+            0x08 => self.bytes(b"\\b"),
+            0x0C => self.bytes(b"\\f"),
+            _ => {
+                const DIGITS: &[u8; 16] = b"0123456789abcdef";
+                let digit = |place: u8| DIGITS[usize::from(byte >> place & 15)];
+                self.bytes(&[b'\\', b'u', b'0', b'0', digit(4), digit(0)]);
+            }
         }
     }
 
@@ -135,16 +154,45 @@ impl Writer {
     }
 }
 
-/// Whether a text holds what JSON cannot hold as it is.
-fn needs_escape(text: &[u8]) -> bool {
-    let escaped = |index: u8| ESCAPED[usize::from(index)];
-    // Looking at four bytes before deciding is much faster than deciding at each.
-    let mut chunks = text.chunks_exact(4);
-    chunks.any(|chunk| escaped(chunk[0]) | escaped(chunk[1]) | escaped(chunk[2]) | escaped(chunk[3]))
-        || chunks.remainder().iter().any(|&byte| escaped(byte))
+/// Where the first byte is that JSON cannot hold as it is: a quote, a backslash or a control character.
+fn find_escaped(text: &[u8]) -> Option<usize> {
+    let Some(end) = text.last_chunk() else {
+        return find_in_short(text);
+    };
+    // Looking at eight bytes at once is much faster than looking at each.
+    let mut rest = text;
+    while let Some((chunk, after)) = rest.split_first_chunk() {
+        if let Some(at) = find_in(*chunk) {
+            return Some(text.len() - rest.len() + at);
+        }
+        rest = after;
+    }
+    if rest.is_empty() { None } else { find_in(*end).map(|at| text.len() - end.len() + at) }
 }
 
-/// Whether each byte must be escaped: quote, backslash and control characters.
+/// The same for less than eight bytes.
+fn find_in_short(text: &[u8]) -> Option<usize> {
+    let escaped = |byte: u8| ESCAPED[usize::from(byte)];
+    let mut chunks = text.chunks_exact(4);
+    let found = chunks.any(|chunk| escaped(chunk[0]) | escaped(chunk[1]) | escaped(chunk[2]) | escaped(chunk[3]));
+    if found || chunks.remainder().iter().any(|&byte| escaped(byte)) {
+        return text.iter().position(|&byte| escaped(byte));
+    }
+    None
+}
+
+/// The same for eight bytes, as one number.
+fn find_in(chunk: [u8; 8]) -> Option<usize> {
+    const EACH: u64 = u64::MAX / 255;
+    let word = u64::from_le_bytes(chunk);
+    // The high bit of each byte that is below a bound. A byte that is not may have it too, but only above one that is.
+    let below = |word: u64, bound: u8| word.wrapping_sub(EACH * u64::from(bound)) & !word;
+    let is = |byte: u8| below(word ^ (EACH * u64::from(byte)), 1);
+    let found = (below(word, b' ') | is(b'"') | is(b'\\')) & (EACH << 7);
+    (found != 0).then_some((found.trailing_zeros() / 8) as usize)
+}
+
+/// Whether each byte must be escaped.
 static ESCAPED: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;

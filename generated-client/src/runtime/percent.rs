@@ -40,16 +40,30 @@ const LITERAL: &AsciiSet = &CONTROLS
 
 /// Encodes the name of a parameter.
 pub(super) fn encode_name(text: &str) -> String {
-    utf8_percent_encode(text, COMPONENT).to_string()
+    let mut out = String::with_capacity(text.len());
+    push_name(&mut out, text);
+    out
+}
+
+/// Adds the name of a parameter, encoded.
+pub(super) fn push_name(out: &mut String, text: &str) {
+    // Adding piece by piece is much cheaper than formatting.
+    out.extend(utf8_percent_encode(text, COMPONENT));
 }
 
 /// Encodes the value of a parameter.
 pub(super) fn encode_value(text: &str, reserved: Reserved) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_value(&mut out, text, reserved);
+    out
+}
+
+/// Adds the value of a parameter, encoded.
+pub(super) fn push_value(out: &mut String, text: &str, reserved: Reserved) {
     if reserved == Reserved::Encoded {
-        return utf8_percent_encode(text, COMPONENT).to_string();
+        return out.extend(utf8_percent_encode(text, COMPONENT));
     }
     // A triplet that is encoded already passes as it is; any other `%` is encoded.
-    let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         let (before, from) = rest.split_at(at);
@@ -60,10 +74,16 @@ pub(super) fn encode_value(text: &str, reserved: Reserved) -> String {
         rest = after;
     }
     out.extend(utf8_percent_encode(rest, RESERVED));
+}
+
+/// Encodes a literal part of a query.
+pub(super) fn encode_literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_literal(&mut out, text);
     out
 }
 
-/// Encodes a literal part of a path.
-pub(super) fn encode_literal(text: &str) -> String {
-    utf8_percent_encode(text, LITERAL).to_string()
+/// Adds a literal part of a path or query, encoded.
+pub(super) fn push_literal(out: &mut String, text: &str) {
+    out.extend(utf8_percent_encode(text, LITERAL));
 }

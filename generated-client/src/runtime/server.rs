@@ -39,7 +39,7 @@ impl BaseUrl {
     /// The URL of a path below this one. `path` and `query` are encoded.
     ///
     /// A URL parser mends what it is given, and that may lead elsewhere; whatever it had to mend is refused.
-    pub(super) fn join(&self, path: &str, query: &[String]) -> Option<Url> {
+    pub(super) fn join(&self, path: &str, query: &str) -> Option<Url> {
         let expected = format!("{}{path}", self.url.path().trim_end_matches('/'));
         let mut url = self.url.clone();
         url.set_path(&expected);
@@ -47,7 +47,7 @@ impl BaseUrl {
             return None;
         }
         if !query.is_empty() {
-            url.set_query(Some(&query.join("&")));
+            url.set_query(Some(query));
         }
         Some(url)
     }

@@ -10,7 +10,7 @@ use super::encode;
 use super::failure::RequestError;
 use super::flat::{Flat, flatten, scalar};
 use super::model::{Argument, Ref};
-use super::percent::{encode_name, encode_value};
+use super::percent::{encode_name, encode_value, push_name, push_value};
 use super::walk::for_each_field;
 
 /// The `name=value` pairs of a query string, a cookie or a form.
@@ -60,7 +60,11 @@ fn push_flat(name: &str, value: Flat, kind: StyleKind, style: Style, out: &mut V
 }
 
 fn pair(name: &str, value: &str, reserved: Reserved) -> String {
-    format!("{}={}", encode_name(name), encode_value(value, reserved))
+    let mut pair = String::with_capacity(name.len() + 1 + value.len());
+    push_name(&mut pair, name);
+    pair.push('=');
+    push_value(&mut pair, value, reserved);
+    pair
 }
 
 /// `key` is encoded already.
@@ -103,6 +107,10 @@ fn push_deep(
 pub(super) fn path_text(name: &str, value: &dyn Argument, style: Style) -> Result<Option<String>, RequestError> {
     if style.kind == StyleKind::Json {
         return Ok(json(name, value.get_ref())?.map(|text| encode_value(&text, Reserved::Encoded)));
+    }
+    // Most path parameters are this.
+    if let (Ref::Str(text), StyleKind::Simple) = (value.get_ref(), style.kind) {
+        return Ok(Some(encode_path(text)));
     }
     let value = match flatten(name, value.get_ref())? {
         Flat::Missing => return Ok(None),

@@ -9,6 +9,7 @@ mod numbers;
 mod parity;
 mod paths;
 mod properties;
+mod texts;
 mod unions;
 mod walk;
 mod wide;

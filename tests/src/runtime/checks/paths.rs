@@ -86,7 +86,7 @@ proptest::proptest! {
     fn s01_any_value_is_one_opaque_segment_or_an_error(value in "\\PC*|[.%2eE/\\\\?#\t\n\r \u{0}]{0,8}") {
         let base = BaseUrl::parse("https://example.com/client/v4").expect("a base URL");
         if let Ok(path) = filled(&value) {
-            let url = base.join(&path, &[]).expect("a path that a URL holds as it stands");
+            let url = base.join(&path, "").expect("a path that a URL holds as it stands");
             let segments: Vec<&str> = url.path().split('/').collect();
             proptest::prop_assert_eq!(segments.len(), 8);
             proptest::prop_assert_eq!(&segments[..6], &["", "client", "v4", "accounts", "acc", "stream"][..]);
@@ -108,7 +108,7 @@ proptest::proptest! {
     ) {
         let base = BaseUrl::parse("https://example.com").expect("a base URL");
         if let Ok(path) = fill("/a/{b}/c", &[(style, &values as &dyn Argument)]) {
-            let url = base.join(&path, &[]).expect("a path that a URL holds as it stands");
+            let url = base.join(&path, "").expect("a path that a URL holds as it stands");
             let segments: Vec<&str> = url.path().split('/').collect();
             proptest::prop_assert_eq!(segments.len(), 4);
             proptest::prop_assert_eq!([segments[0], segments[1], segments[3]], ["", "a", "c"]);

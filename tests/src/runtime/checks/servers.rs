@@ -24,8 +24,7 @@ fn client_24_joining_keeps_the_whole_base_path() {
         ("https://h", "https://h/accounts?a=1&b=2"),
         ("https://h:8443", "https://h:8443/accounts?a=1&b=2"),
     ] {
-        let query = ["a=1".to_owned(), "b=2".to_owned()];
-        let joined = BaseUrl::parse(base).expect("a base URL").join("/accounts", &query);
+        let joined = BaseUrl::parse(base).expect("a base URL").join("/accounts", "a=1&b=2");
         assert_eq!(joined.map(|joined| joined.to_string()).as_deref(), Some(url));
     }
 }
@@ -34,7 +33,7 @@ fn client_24_joining_keeps_the_whole_base_path() {
 fn s01_a_path_that_a_url_parser_would_mend_is_refused() {
     let base = BaseUrl::parse("https://h/v4").expect("a base URL");
     for path in ["/a/../b", "/a/%2e%2e/b", "/./a", "/a b", "/a\\b", "/a\tb", "/a?b", "/a#b"] {
-        assert_eq!(base.join(path, &[]), None, "{path}");
+        assert_eq!(base.join(path, ""), None, "{path}");
     }
 }
 
