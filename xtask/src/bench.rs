@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: how quick generating, compiling and calling are, as ratios within one run.
 
 mod compile;
+mod dependencies;
 mod growth;
+mod running;
 mod sample;
 mod section;
 mod tool;
@@ -16,15 +18,15 @@ use crate::{Failure, Outcome, console, documents, workspace};
 use section::Section;
 use tool::Tool;
 
-/// Measure speed: against other generators, and as documents grow
+/// Measure speed: against other generators, against code by hand, and as documents grow
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A folder of documents to generate clients of
+    /// A folder of documents to generate clients of. Without it, only reading, writing and calling are measured
     #[arg(value_name = "DIR")]
-    dir: PathBuf,
+    dir: Option<PathBuf>,
 
     /// Only documents whose path holds one of these texts
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", requires = "dir")]
     filter: Vec<String>,
 
     /// How often each thing is measured; the median counts
@@ -54,12 +56,17 @@ struct Bench {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let documents = documents::find(&args.dir, &args.filter)?;
+    let documents = args.dir.as_ref().map(|dir| documents::find(dir, &args.filter)).transpose()?;
     let folder = workspace::target()?.join("bench");
     let bench = Bench { folder, legenda: release()?, rounds: args.rounds.get() };
-    let tools = bench.tools();
-    let mut sections = Vec::from(compile::measure(&bench, &tools, &documents)?);
-    sections.push(growth::measure(&bench, &documents)?);
+    let tools = if documents.is_some() { bench.tools() } else { Vec::new() };
+    let mut sections = Vec::new();
+    if let Some(documents) = &documents {
+        sections.extend(compile::measure(&bench, &tools, documents)?);
+        sections.push(growth::measure(&bench, documents)?);
+    }
+    sections.extend(running::measure(&bench)?);
+    sections.push(dependencies::measure()?);
     let page = section::page(&bench, &tools, &sections);
     console::say(&page);
     if let Some(path) = &args.page {
