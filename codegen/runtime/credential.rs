@@ -1,5 +1,7 @@
 //! Credentials: which of them a call sends, and where.
 
+use std::borrow::Cow;
+
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -27,19 +29,19 @@ pub(super) struct Sink {
 /// Writes a credential in the way of its scheme.
 pub(super) fn apply(scheme: &CredentialScheme, credential: &Credential, sink: &mut Sink) -> Result<(), ConfigError> {
     let text = match (credential, scheme.kind) {
-        (Credential::Token(token), _) => checked(scheme, token.expose_secret())?.to_owned(),
+        (Credential::Token(token), _) => Cow::Borrowed(checked(scheme, token.expose_secret())?),
         (Credential::Pair(user, password), _) => {
             let (user, password) = (user.expose_secret(), password.expose_secret());
             if user.contains(':') || user.contains(char::is_control) || password.contains(char::is_control) {
                 return Err(refuse(scheme, "has a control character, or a `:` in its user name"));
             }
-            format!("{user}:{password}")
+            Cow::Owned(format!("{user}:{password}"))
         }
     };
     match scheme.kind {
-        CredentialKind::Bearer => set(sink, scheme, &AUTHORIZATION, &format!("Bearer {text}")),
-        CredentialKind::Basic => set(sink, scheme, &AUTHORIZATION, &format!("Basic {}", base64(text.as_bytes()))),
-        CredentialKind::Scheme(name) => set(sink, scheme, &AUTHORIZATION, &format!("{name} {text}")),
+        CredentialKind::Bearer => set(sink, scheme, &AUTHORIZATION, &["Bearer ", &text].concat()),
+        CredentialKind::Basic => set(sink, scheme, &AUTHORIZATION, &["Basic ", &base64(text.as_bytes())].concat()),
+        CredentialKind::Scheme(name) => set(sink, scheme, &AUTHORIZATION, &[name, " ", &text].concat()),
         CredentialKind::Header(name) => {
             let name = HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| refuse(scheme, "has a header name that is none"))?;

@@ -51,6 +51,8 @@ impl Writer {
         }
     }
 
+    // Kept out of line, as all that is not a scalar: what calls itself has more to set up.
+    #[inline(never)]
     fn object(&mut self, object: &dyn Object) {
         let info = object.info();
         self.json.push(b'{');
@@ -72,6 +74,7 @@ impl Writer {
         self.json.push(b'}');
     }
 
+    #[inline(never)]
     fn map(&mut self, entries: &dyn Entries) {
         self.json.push(b'{');
         let start = self.json.len();
@@ -87,6 +90,7 @@ impl Writer {
         self.value(value);
     }
 
+    #[inline(never)]
     fn items(&mut self, items: &dyn Items) {
         self.json.push(b'[');
         let start = self.json.len();
@@ -97,6 +101,7 @@ impl Writer {
         self.json.push(b']');
     }
 
+    #[inline(never)]
     fn texts(&mut self, texts: &[String]) {
         self.json.push(b'[');
         let start = self.json.len();

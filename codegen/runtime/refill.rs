@@ -1,7 +1,6 @@
 //! Reads values of all types from JSON in memory, for a union that has to see all of a value before it knows its type.
 
-use serde_json::{Map, Value};
-
+use super::content::{Content, Properties};
 use super::equality::integer;
 use super::model::{Choice, Info, IntPlace, ListPlace, Object, Slot};
 
@@ -19,30 +18,30 @@ pub enum Nested {
 }
 
 /// Reads a value into a place. What fits is what `decode` would read.
-pub fn refill(slot: Slot<'_>, value: &Value, nested: Nested) -> Result<(), Misfit> {
+pub fn refill(slot: Slot<'_>, value: &Content<'_>, nested: Nested) -> Result<(), Misfit> {
     match (slot, value) {
         (Slot::Taken, _) => {}
-        (Slot::Bool(place), Value::Bool(value)) => *place = *value,
-        (Slot::F64(place), Value::Number(number)) => *place = number.as_f64().ok_or(Misfit)?,
+        (Slot::Bool(place), Content::Bool(value)) => *place = *value,
+        (Slot::F64(place), Content::Number(number)) => *place = number.as_f64().ok_or(Misfit)?,
         (Slot::I64(place), value) => set_integer(place, value)?,
         (Slot::Int(place), value) => set_integer(place, value)?,
-        (Slot::Str(place), Value::String(text)) => place.clone_from(text),
-        (Slot::Text(place), Value::String(text)) => place.set(text),
-        (Slot::Json(place), value) => place.clone_from(value),
+        (Slot::Str(place), Content::Text(text)) => text.as_ref().clone_into(place),
+        (Slot::Text(place), Content::Text(text)) => place.set(text),
+        (Slot::Json(place), value) => *place = value.to_value(),
         (Slot::OptBool(place), value) => return refill(Slot::Opt(place), value, nested),
         (Slot::OptI64(place), value) => return refill(Slot::Opt(place), value, nested),
         (Slot::OptF64(place), value) => return refill(Slot::Opt(place), value, nested),
         (Slot::OptStr(place), value) => return refill(Slot::Opt(place), value, nested),
-        (Slot::Opt(place), Value::Null) => place.clear(),
+        (Slot::Opt(place), Content::Null) => place.clear(),
         (Slot::Opt(place), value) => return refill(place.fill(), value, nested),
-        (Slot::Strs(place), Value::Array(values)) => return refill_list(place, values, nested),
-        (Slot::List(place), Value::Array(values)) => return refill_list(place, values, nested),
-        (Slot::Map(place), Value::Object(values)) => {
-            for (key, value) in values {
-                refill(place.insert(key.clone()), value, nested)?;
+        (Slot::Strs(place), Content::List(values)) => return refill_list(place, values, nested),
+        (Slot::List(place), Content::List(values)) => return refill_list(place, values, nested),
+        (Slot::Map(place), Content::Object(values)) => {
+            for (key, value) in values.iter() {
+                refill(place.insert(key.to_owned()), value, nested)?;
             }
         }
-        (Slot::Object(object), Value::Object(values)) => {
+        (Slot::Object(object), Content::Object(values)) => {
             return refill_object(object, values, nested);
         }
         (Slot::Union(choice), value) => refill_choice(choice, value, nested),
@@ -51,46 +50,42 @@ pub fn refill(slot: Slot<'_>, value: &Value, nested: Nested) -> Result<(), Misfi
     Ok(())
 }
 
-fn refill_choice(choice: &mut dyn Choice, value: &Value, nested: Nested) {
+fn refill_choice(choice: &mut dyn Choice, value: &Content<'_>, nested: Nested) {
     match nested {
         Nested::Skip => {}
         Nested::Choose => choice.choose(value),
     }
 }
 
-fn set_integer(place: &mut dyn IntPlace, value: &Value) -> Result<(), Misfit> {
-    let integer = value.as_number().and_then(integer).ok_or(Misfit)?;
+fn set_integer(place: &mut dyn IntPlace, value: &Content<'_>) -> Result<(), Misfit> {
+    let Content::Number(number) = value else { return Err(Misfit) };
+    let integer = integer(number).ok_or(Misfit)?;
     if place.set(integer) { Ok(()) } else { Err(Misfit) }
 }
 
-fn refill_list(place: &mut dyn ListPlace, values: &[Value], nested: Nested) -> Result<(), Misfit> {
+fn refill_list(place: &mut dyn ListPlace, values: &[Content<'_>], nested: Nested) -> Result<(), Misfit> {
     values.iter().try_for_each(|value| refill(place.push(), value, nested))
 }
 
-fn refill_object(object: &mut dyn Object, values: &Map<String, Value>, nested: Nested) -> Result<(), Misfit> {
+fn refill_object(object: &mut dyn Object, values: &Properties<'_>, nested: Nested) -> Result<(), Misfit> {
     let info = object.info();
     let mut result = Ok(());
     object.slots(&mut |slots| result = refill_fields(info, slots, values, nested));
     result
 }
 
-fn refill_fields(
-    info: &Info,
-    slots: &mut [Slot<'_>],
-    values: &Map<String, Value>,
-    nested: Nested,
-) -> Result<(), Misfit> {
+fn refill_fields(info: &Info, slots: &mut [Slot<'_>], values: &Properties<'_>, nested: Nested) -> Result<(), Misfit> {
     let (slots, rest) = slots.split_at_mut(info.fields.len().min(slots.len()));
     for (index, (slot, name)) in slots.iter_mut().zip(info.fields).enumerate() {
-        match values.get(*name) {
+        match values.get(name) {
             Some(value) => refill(std::mem::replace(slot, Slot::Taken), value, nested)?,
             None if info.requires(index) => return Err(Misfit),
             None => {}
         }
     }
     if let [Slot::Map(rest)] = rest {
-        for (key, value) in values.iter().filter(|(key, _)| !info.fields.contains(&key.as_str())) {
-            refill(rest.insert(key.clone()), value, nested)?;
+        for (key, value) in values.iter().filter(|(key, _)| !info.fields.contains(key)) {
+            refill(rest.insert(key.to_owned()), value, nested)?;
         }
     }
     Ok(())

@@ -39,7 +39,7 @@ impl BaseUrl {
     ///
     /// A URL parser mends what it is given, and that may lead elsewhere; whatever it had to mend is refused.
     pub(super) fn join(&self, path: &str, query: &str) -> Option<Url> {
-        let expected = format!("{}{path}", self.url.path().trim_end_matches('/'));
+        let expected = [self.url.path().trim_end_matches('/'), path].concat();
         let mut url = self.url.clone();
         url.set_path(&expected);
         if url.path() != expected && !(expected.is_empty() && url.path() == "/") {

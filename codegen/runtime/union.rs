@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
+use super::content::Content;
 use super::equality::is_json;
 use super::keeps::keeps;
 use super::model::{Ref, Slot};
@@ -68,43 +69,53 @@ impl Rule {
     pub const ANY: Self = Self { types: 0, tags: &[], constants: &[], required: &[], known: &[], texts: &[] };
 
     /// Whether a value can be of this variant, the discriminator aside.
-    fn admits(&self, value: &Value) -> bool {
+    fn admits(&self, value: &Content<'_>) -> bool {
         let content = match value {
-            Value::Object(object) => {
+            Content::Object(object) => {
                 let constant = |(name, texts): &(&str, &[&str])| {
-                    object.get(*name).is_some_and(|value| texts.iter().any(|text| is_json(value, text)))
+                    object.get(name).is_some_and(|value| texts.iter().any(|text| is_constant(value, text)))
                 };
-                self.constants.iter().all(constant) && self.required.iter().all(|name| object.contains_key(*name))
+                self.constants.iter().all(constant) && self.required.iter().all(|name| object.get(name).is_some())
             }
-            Value::String(text) => self.texts.is_empty() || self.texts.contains(&text.as_str()),
+            Content::Text(text) => self.texts.is_empty() || self.texts.contains(&text.as_ref()),
             _ => true,
         };
         content && (self.types == 0 || self.types & types_of(value) != 0)
     }
 
     /// How well the variant suits a value that it admits: less is better.
-    fn rank(&self, value: &Value) -> (usize, Reverse<usize>) {
+    fn rank(&self, value: &Content<'_>) -> (usize, Reverse<usize>) {
         let demands = self.constants.len() + self.required.len() + usize::from(!self.texts.is_empty());
         let strangers = match value {
-            Value::Object(object) => object.keys().filter(|key| !self.known.contains(&key.as_str())).count(),
+            Content::Object(object) => object.iter().filter(|(key, _)| !self.known.contains(key)).count(),
             _ => 0,
         };
         (strangers, Reverse(demands))
     }
 }
 
+/// Whether a value is what a JSON text says.
+fn is_constant(value: &Content<'_>, text: &str) -> bool {
+    let plain = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|text| !text.contains('\\'));
+    match (value, plain) {
+        // Most constants are texts.
+        (Content::Text(value), Some(plain)) => value == plain,
+        (value, _) => is_json(&value.to_value(), text),
+    }
+}
+
 /// The JSON types that a value has.
-fn types_of(value: &Value) -> u8 {
+fn types_of(value: &Content<'_>) -> u8 {
     match value {
-        Value::Null => Rule::NULL,
-        Value::Bool(_) => Rule::BOOLEAN,
-        Value::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
+        Content::Null => Rule::NULL,
+        Content::Bool(_) => Rule::BOOLEAN,
+        Content::Number(number) if number.as_f64().is_some_and(|number| number.fract() == 0.0) => {
             Rule::INTEGER | Rule::NUMBER
         }
-        Value::Number(_) => Rule::NUMBER,
-        Value::String(_) => Rule::STRING,
-        Value::Array(_) => Rule::ARRAY,
-        Value::Object(_) => Rule::OBJECT,
+        Content::Number(_) => Rule::NUMBER,
+        Content::Text(_) => Rule::STRING,
+        Content::List(_) => Rule::ARRAY,
+        Content::Object(_) => Rule::OBJECT,
     }
 }
 
@@ -112,7 +123,7 @@ fn types_of(value: &Value) -> u8 {
 ///
 /// A single variant that can be it is taken if it can be read. Of several, the first that keeps all of the value is
 /// taken, those with the fewest properties without a field first; if none does, the first that can be read.
-pub fn choose(union: &mut dyn Union, value: &Value) {
+pub fn choose(union: &mut dyn Union, value: &Content<'_>) {
     let rules = union.rules();
     let chosen = match candidates(rules, union.discriminator(), value).as_mut_slice() {
         [] => None,
@@ -128,18 +139,27 @@ pub fn choose(union: &mut dyn Union, value: &Value) {
             return;
         }
     }
-    union.unknown(value.clone());
+    union.unknown(value.to_value());
 }
 
 /// The indices of the variants that a value can be.
-fn candidates(rules: &[Rule], discriminator: Option<&str>, value: &Value) -> Vec<usize> {
-    let tag = discriminator.and_then(|name| value.get(name)).and_then(Value::as_str);
+fn candidates(rules: &[Rule], discriminator: Option<&str>, value: &Content<'_>) -> Vec<usize> {
+    let tag = discriminator.and_then(|name| tag(value, name));
     let named = |rule: &Rule| tag.is_none_or(|tag| rule.tags.contains(&tag));
     (0..rules.len()).filter(|&index| named(&rules[index]) && rules[index].admits(value)).collect()
 }
 
+/// The text of a property.
+fn tag<'a>(value: &'a Content<'_>, name: &str) -> Option<&'a str> {
+    let Content::Object(object) = value else { return None };
+    match object.get(name) {
+        Some(Content::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
 /// The first of these variants that keeps all of a value, else the first that can be read.
-fn best(union: &mut dyn Union, ranked: &[usize], value: &Value) -> Option<usize> {
+fn best(union: &mut dyn Union, ranked: &[usize], value: &Content<'_>) -> Option<usize> {
     let mut readable = None;
     for &index in ranked {
         union.start(index);
@@ -166,7 +186,7 @@ macro_rules! union {
         }
 
         impl $crate::runtime::model::Choice for $name {
-            fn choose(&mut self, value: &::serde_json::Value) {
+            fn choose(&mut self, value: &$crate::runtime::content::Content<'_>) {
                 $crate::runtime::union::choose(self, value);
             }
 

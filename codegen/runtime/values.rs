@@ -34,8 +34,8 @@ macro_rules! values {
         }
 
         impl $crate::runtime::model::Choice for $name {
-            fn choose(&mut self, value: &::serde_json::Value) {
-                *self = Self::from(value.clone());
+            fn choose(&mut self, value: &$crate::runtime::content::Content<'_>) {
+                *self = Self::from(value.to_value());
             }
 
             fn chosen(&self) -> $crate::runtime::model::Ref<'_> {

@@ -144,6 +144,7 @@ const FILES: &[RuntimeFile] = &[
     file!("carrier", When::Always),
     file!("client", When::Always),
     file!("clock", When::Always),
+    file!("content", When::Always),
     file!("copy", When::Always),
     file!("credential", When::Always),
     file!("credentials", When::Any(&[Part::Credentials])),

@@ -23,6 +23,8 @@ pub mod carrier;
 pub mod client;
 #[path = "../../codegen/runtime/clock.rs"]
 pub mod clock;
+#[path = "../../codegen/runtime/content.rs"]
+pub mod content;
 #[path = "../../codegen/runtime/copy.rs"]
 pub mod copy;
 #[path = "../../codegen/runtime/credential.rs"]

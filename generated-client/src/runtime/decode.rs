@@ -6,9 +6,10 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::content::Content;
 use super::decode_object::ObjectVisitor;
 use super::decode_scalars::{IntVisitor, TextVisitor, Whole};
-use super::model::{Blank, ListPlace, MapPlace, OptPlace, Place, Slot};
+use super::model::{Blank, Choice, ListPlace, MapPlace, OptPlace, Place, Slot};
 
 /// Reads a value from JSON.
 #[allow(dead_code, reason = "a document may have no JSON answers")]
@@ -71,9 +72,15 @@ impl<'de> DeserializeSeed<'de> for Slot<'_> {
             Self::List(place) => deserializer.deserialize_seq(ListVisitor(place)),
             Self::Map(place) => deserializer.deserialize_map(MapVisitor(place)),
             Self::Object(object) => deserializer.deserialize_map(ObjectVisitor(object)),
-            Self::Union(choice) => Value::deserialize(deserializer).map(|value| choice.choose(&value)),
+            Self::Union(choice) => choose(choice, deserializer),
         }
     }
+}
+
+// Kept out of line: what is seldom needed would slow down all the rest.
+#[inline(never)]
+fn choose<'de, D: Deserializer<'de>>(choice: &mut dyn Choice, deserializer: D) -> Result<(), D::Error> {
+    Content::deserialize(deserializer).map(|value| choice.choose(&value))
 }
 
 struct OptVisitor<'a>(&'a mut dyn OptPlace);

@@ -52,6 +52,8 @@ impl Writer {
         }
     }
 
+    // Kept out of line, as all that is not a scalar: what calls itself has more to set up.
+    #[inline(never)]
     fn object(&mut self, object: &dyn Object) {
         let info = object.info();
         self.json.push(b'{');
@@ -73,6 +75,7 @@ impl Writer {
         self.json.push(b'}');
     }
 
+    #[inline(never)]
     fn map(&mut self, entries: &dyn Entries) {
         self.json.push(b'{');
         let start = self.json.len();
@@ -88,6 +91,7 @@ impl Writer {
         self.value(value);
     }
 
+    #[inline(never)]
     fn items(&mut self, items: &dyn Items) {
         self.json.push(b'[');
         let start = self.json.len();
@@ -98,6 +102,7 @@ impl Writer {
         self.json.push(b']');
     }
 
+    #[inline(never)]
     fn texts(&mut self, texts: &[String]) {
         self.json.push(b'[');
         let start = self.json.len();

@@ -12,6 +12,7 @@ pub(crate) mod call;
 pub(crate) mod carrier;
 pub(crate) mod client;
 pub(crate) mod clock;
+pub(crate) mod content;
 pub(crate) mod copy;
 pub(crate) mod credential;
 pub(crate) mod credentials;

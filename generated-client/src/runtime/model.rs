@@ -19,6 +19,8 @@
 
 use serde_json::Value;
 
+use super::content::Content;
+
 /// A place that a value is decoded into.
 #[allow(dead_code, reason = "a document may not have fields of each kind")]
 pub enum Slot<'a> {
@@ -119,12 +121,29 @@ pub trait Blank: Sized {
 pub trait Argument {
     /// Itself, to be read.
     fn get_ref(&self) -> Ref<'_>;
+
+    /// A list of them, to be read.
+    #[allow(clippy::ptr_arg, reason = "a slice is no object")]
+    fn list_ref(items: &Vec<Self>) -> Ref<'_>
+    where
+        Self: Sized,
+    {
+        Ref::List(items)
+    }
 }
 
 /// A value that can be decoded and encoded.
 pub trait Place: Argument {
     /// Itself, to be written.
     fn slot(&mut self) -> Slot<'_>;
+
+    /// A list of them, to be written.
+    fn list_slot(items: &mut Vec<Self>) -> Slot<'_>
+    where
+        Self: Blank,
+    {
+        Slot::List(items)
+    }
 }
 
 /// What does not differ between the values of an object type.
@@ -215,7 +234,7 @@ pub trait TextPlace {
 /// A value that is told apart only once all of it has been seen.
 pub trait Choice {
     /// Decides by the value, and stores it. Every value is accepted.
-    fn choose(&mut self, value: &Value);
+    fn choose(&mut self, value: &Content<'_>);
 
     /// What has been stored.
     fn chosen(&self) -> Ref<'_>;

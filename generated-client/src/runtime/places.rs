@@ -35,11 +35,36 @@ macro_rules! place {
 place!(bool, false, Bool, value => Ref::Bool(*value));
 place!(i64, 0, I64, value => Ref::I64(*value));
 place!(f64, 0.0, F64, value => Ref::F64(*value));
-place!(String, Self::new(), Str, value => Ref::Str(value));
 place!(Value, Self::Null, Json, value => Ref::Json(value));
 place!(i32, 0, Int, value => Ref::I64(i64::from(*value)));
 place!(u32, 0, Int, value => Ref::I64(i64::from(*value)));
 place!(u64, 0, Int, value => Ref::U64(*value));
+
+impl Blank for String {
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+impl Place for String {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Str(self)
+    }
+
+    fn list_slot(items: &mut Vec<Self>) -> Slot<'_> {
+        Slot::Strs(items)
+    }
+}
+
+impl Argument for String {
+    fn get_ref(&self) -> Ref<'_> {
+        Ref::Str(self)
+    }
+
+    fn list_ref(items: &Vec<Self>) -> Ref<'_> {
+        Ref::Strs(items)
+    }
+}
 
 /// Implements [`IntPlace`] for a primitive integer.
 macro_rules! int {
@@ -134,7 +159,7 @@ impl<T: Blank + Place> ListPlace for Vec<T> {
 
 impl<T: Blank + Place> Place for Vec<T> {
     fn slot(&mut self) -> Slot<'_> {
-        Slot::List(self)
+        T::list_slot(self)
     }
 }
 
@@ -152,17 +177,23 @@ macro_rules! items {
                 }
             }
         }
-
-        impl<T: Argument> Argument for $ty {
-            fn get_ref(&self) -> Ref<'_> {
-                Ref::List(self)
-            }
-        }
     };
 }
 
 items!(Vec<T>);
 items!(&[T]);
+
+impl<T: Argument> Argument for Vec<T> {
+    fn get_ref(&self) -> Ref<'_> {
+        T::list_ref(self)
+    }
+}
+
+impl<T: Argument> Argument for &[T] {
+    fn get_ref(&self) -> Ref<'_> {
+        Ref::List(self)
+    }
+}
 
 impl<T> Blank for BTreeMap<String, T> {
     fn blank() -> Self {

@@ -136,7 +136,7 @@ fn headers(
 ) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::new();
     set(&mut headers, ACCEPT, draft.accept)?;
-    set(&mut headers, USER_AGENT, &format!("{}/{}", shared.service.name, shared.service.version))?;
+    set(&mut headers, USER_AGENT, &[shared.service.name, "/", shared.service.version].concat())?;
     let cookies = cookies(&draft.required, &draft.optional, credentials);
     if !cookies.is_empty() {
         let mut value = header_value(&cookies)?;
