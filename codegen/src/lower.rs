@@ -97,6 +97,8 @@ struct Lower<'a> {
     reentered: BTreeSet<SchemaId>,
     /// Schemas that were made up to stand for several at once.
     combined: BTreeMap<Vec<SchemaId>, SchemaId>,
+    /// Which members of unions schemas that were made up demand.
+    chosen: BTreeMap<SchemaId, BTreeSet<SchemaId>>,
     /// Schemas with a discriminator and no union, and the schemas that extend them.
     families: BTreeMap<SchemaId, Vec<SchemaId>>,
     settled: Vec<Settled>,
@@ -116,6 +118,7 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
         lowered: BTreeMap::new(),
         reentered: BTreeSet::new(),
         combined: BTreeMap::new(),
+        chosen: BTreeMap::new(),
         families: BTreeMap::new(),
         settled: Vec::new(),
         skipped: Vec::new(),

@@ -63,33 +63,72 @@ impl Lower<'_> {
         if count > MOST_COMBINATIONS {
             return None;
         }
+        let chosen = self.chosen.get(&id).cloned().unwrap_or_default();
         let mut combinations: Vec<Vec<SchemaId>> = vec![Vec::new()];
-        if has_base {
-            combinations[0].push(self.base_of(id, view));
-        }
         for union in &view.unions {
+            // What was chosen on the way here is demanded already.
+            if union.members.iter().any(|&member| chosen.contains(&self.target(member))) {
+                continue;
+            }
             combinations = combinations
                 .iter()
                 .flat_map(|before| union.members.iter().map(|&member| [before.as_slice(), &[member]].concat()))
                 .collect();
         }
+        if has_base {
+            let base = self.base_of(id, view);
+            for combination in &mut combinations {
+                if !combination.iter().any(|&member| self.extends(member, id)) {
+                    combination.insert(0, base);
+                }
+            }
+        }
         let discriminator = match view.unions.as_slice() {
             [only] => only.discriminator.clone(),
             _ => None,
         };
-        let members: Vec<_> = combinations.into_iter().map(|combination| self.combine(combination)).collect();
+        let members: Vec<_> =
+            combinations.into_iter().map(|combination| self.combine_chosen(&chosen, combination)).collect();
         let discriminator = discriminator.map(|mut discriminator| {
             for target in discriminator.mapping.values_mut() {
                 let wanted = self.target(*target);
                 let found = members.iter().find(|&&member| {
-                    let parts = self.schemas[member].all_of.clone();
-                    parts.last().is_some_and(|&last| self.target(last) == wanted)
+                    let parts = &self.schemas[member].all_of;
+                    self.target(member) == wanted || parts.last().is_some_and(|&last| self.target(last) == wanted)
                 });
                 *target = found.copied().unwrap_or(*target);
             }
             discriminator
         });
-        Some(UnionSource { members, discriminator })
+        Some(UnionSource { owner: id, members, discriminator })
+    }
+
+    /// One schema of all parts of a combination, which remembers what was chosen for it.
+    fn combine_chosen(&mut self, chosen: &BTreeSet<SchemaId>, combination: Vec<SchemaId>) -> SchemaId {
+        if let &[only] = combination.as_slice() {
+            return only;
+        }
+        let parts = combination.iter().map(|&part| self.target(part));
+        let chosen = chosen.iter().copied().chain(parts).collect();
+        let combined = self.combine(combination);
+        self.chosen.insert(combined, chosen);
+        combined
+    }
+
+    /// Whether a schema demands all that another one demands, by references and `allOf`.
+    fn extends(&self, id: SchemaId, other: SchemaId) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut next = vec![id];
+        while let Some(id) = next.pop() {
+            if id == other {
+                return true;
+            }
+            if seen.insert(id) {
+                let schema = &self.schemas[id];
+                next.extend(schema.reference.iter().chain(&schema.all_of));
+            }
+        }
+        false
     }
 
     /// The properties that stand beside the unions, as a schema.
@@ -312,7 +351,7 @@ impl Lower<'_> {
                 self.schemas.push(only)
             })
             .collect();
-        let union = View { unions: vec![UnionSource { members, discriminator: None }], ..View::default() };
+        let union = View { unions: vec![UnionSource { owner: id, members, discriminator: None }], ..View::default() };
         self.lower_union(id, &union, place).ty
     }
 
@@ -347,7 +386,7 @@ impl Lower<'_> {
     /// A schema that others extend: the union of them.
     pub(super) fn lower_family(&mut self, id: SchemaId, members: Vec<SchemaId>, place: &NamePlace) -> Typed {
         let discriminator = self.schemas[id].discriminator.clone();
-        let union = View { unions: vec![UnionSource { members, discriminator }], ..View::default() };
+        let union = View { unions: vec![UnionSource { owner: id, members, discriminator }], ..View::default() };
         self.lower_union(id, &union, place)
     }
 }

@@ -55,6 +55,8 @@ impl Null {
 /// A `oneOf` or `anyOf`, without its null members.
 #[derive(Debug, Clone)]
 pub(super) struct UnionSource {
+    /// The schema that has it.
+    pub(super) owner: SchemaId,
     pub(super) members: Vec<SchemaId>,
     pub(super) discriminator: Option<Discriminator>,
 }
@@ -75,8 +77,9 @@ impl Lower<'_> {
     /// Looks at a schema.
     pub(super) fn view(&mut self, id: SchemaId) -> View {
         let mut view = View::default();
-        self.gather(id, &mut view, &mut Vec::new());
-        self.reduce_unions(&mut view);
+        let mut seen = Vec::new();
+        self.gather(id, &mut view, &mut seen);
+        self.reduce_unions(&mut view, &mut seen);
         if view.types.contains(JsonType::Null) {
             view.null = Null::Yes;
             view.types = view.types.without(JsonType::Null);
@@ -103,10 +106,10 @@ impl Lower<'_> {
         for &member in &schema.all_of {
             self.gather(member, view, seen);
         }
-        self.add_own(&schema, view);
+        self.add_own(id, &schema, view);
     }
 
-    fn add_own(&mut self, schema: &Arc<Schema>, view: &mut View) {
+    fn add_own(&mut self, id: SchemaId, schema: &Arc<Schema>, view: &mut View) {
         view.types = both_types(view.types, schema.types);
         view.never |= schema.never;
         view.format = view.format.take().or_else(|| schema.format.clone());
@@ -147,7 +150,7 @@ impl Lower<'_> {
         for members in [&schema.one_of, &schema.any_of] {
             if !members.is_empty() {
                 let discriminator = schema.discriminator.clone();
-                view.unions.push(UnionSource { members: members.clone(), discriminator });
+                view.unions.push(UnionSource { owner: id, members: members.clone(), discriminator });
             }
         }
     }
@@ -219,8 +222,15 @@ impl Lower<'_> {
                 || !numbers && !special.types.iter().any(|ty| general.types.contains(ty)))
     }
 
-    fn reduce_unions(&mut self, view: &mut View) {
+    fn reduce_unions(&mut self, view: &mut View, seen: &mut Vec<SchemaId>) {
         for mut union in std::mem::take(&mut view.unions) {
+            // A member that is the union itself adds nothing; what is one of the members already, as a schema is that
+            // extends the one with the union, need not be one again.
+            let owner = union.owner;
+            union.members.retain(|&member| self.target(member) != owner);
+            if union.members.iter().any(|&member| seen.contains(&self.target(member))) {
+                continue;
+            }
             let all = union.members.len();
             union.members.retain(|&member| !self.is_null(member));
             let types = view.types;
@@ -234,9 +244,9 @@ impl Lower<'_> {
                 _ if only_validates => {}
                 &[only] if union.discriminator.is_none() => {
                     let nullable = view.null;
-                    self.gather(only, view, &mut Vec::new());
+                    self.gather(only, view, seen);
                     view.null = nullable;
-                    self.reduce_unions(view);
+                    self.reduce_unions(view, seen);
                 }
                 _ => view.unions.push(union),
             }

@@ -17,7 +17,9 @@ fn round<T: DeserializeOwned + Serialize>(json: &str) -> T {
 
 #[test]
 fn every_kind_of_union_finds_its_variant() {
-    use union_kinds::types::{All, AllAmount, AllEvent, AllInner, AllLists, AllTypes, Animal, Payment, Vehicle};
+    use union_kinds::types::{
+        All, AllAmount, AllEvent, AllInner, AllLists, AllTypes, Animal, Knot, Payment, Shape, State, Vehicle,
+    };
     let one = |json: &str| round::<All>(json);
     assert!(
         matches!(one(r#"{"animal":{"kind":"cat","lives":9}}"#).animal, Some(Animal::Cat(cat)) if cat.lives == Some(9))
@@ -27,6 +29,11 @@ fn every_kind_of_union_finds_its_variant() {
         matches!(one(r#"{"animal":{"kind":"cow","milk":1}}"#).animal, Some(Animal::Unknown(cow)) if cow["milk"] == 1)
     );
     assert!(matches!(one(r#"{"vehicle":{"type":"Bike","gears":3}}"#).vehicle, Some(Vehicle::Bike(_))));
+    assert!(matches!(one(r#"{"shape":{"form":"circle","area":1.5,"radius":2.5}}"#).shape, Some(Shape::Circle(_))));
+    assert!(matches!(one(r#"{"shape":{"form":"square","side":2.5}}"#).shape, Some(Shape::Square(_))));
+    assert!(matches!(one(r#"{"state":{"off":true,"why":"x"}}"#).state, Some(State::Off(off)) if off.off));
+    assert!(matches!(one(r#"{"knot":{"left":"l"}}"#).knot, Some(Knot::Left(_))));
+    assert!(matches!(one(r#"{"knot":{"tie":"t","right":"r"}}"#).knot, Some(Knot::Right(_))));
     assert!(matches!(one(r#"{"vehicle":{"type":"Boat"}}"#).vehicle, Some(Vehicle::Unknown(_))));
     assert!(one(r#"{"contact":{"phone":"1"}}"#).contact.is_some_and(|contact| contact.mail.is_none()));
     assert!(
