@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::format;
+use crate::format::Layout;
 use crate::ir::Api;
 use crate::render::{self, Content, Example, Index, SourceFile};
 
@@ -45,8 +45,9 @@ fn is_example(path: &str) -> bool {
 }
 
 fn emitted<'a>(source: &SourceFile<'a>, index: &'a Index<'a>) -> Emitted {
-    let text = match source.content(index) {
-        Content::Rust(tokens) => format::format(&tokens),
+    let mut items = Layout::default();
+    let text = match source.content(index, &mut |item| items.add(item)) {
+        Content::Rust(head) => items.finish(head),
         Content::Text(text) => text,
     };
     Emitted { path: source.path(), text }

@@ -2,12 +2,30 @@
 
 use proc_macro2::TokenStream;
 
-/// The text of one file.
-pub fn format(tokens: &TokenStream) -> String {
-    match syn::parse2(tokens.clone()) {
-        Ok(file) => set_apart(&prettyplease::unparse(&file)),
+/// A file that is laid out item by item: the tokens of all items at once would be many times its text.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    items: String,
+}
+
+impl Layout {
+    /// Adds items.
+    pub(crate) fn add(&mut self, items: TokenStream) {
+        self.items.push_str(&lines(items));
+    }
+
+    /// The text of the file, with what stands before the items.
+    pub(crate) fn finish(self, head: TokenStream) -> String {
+        set_apart(&(lines(head) + &self.items))
+    }
+}
+
+/// The lines of some items, none of them empty.
+fn lines(items: TokenStream) -> String {
+    match syn::parse2(items.clone()) {
+        Ok(file) => prettyplease::unparse(&file),
         // This keeps the stage total: it is reached only by tokens that are not a file, and the compiler then says where.
-        Err(_) => tokens.to_string(),
+        Err(_) => items.to_string(),
     }
 }
 

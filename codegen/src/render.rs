@@ -83,7 +83,7 @@ pub(crate) struct Example<'a> {
 
 /// What a file holds.
 pub(crate) enum Content {
-    /// Rust, to be laid out.
+    /// Rust, to be laid out: all of the file, or what stands before its items.
     Rust(TokenStream),
     /// Text as it is.
     Text(String),
@@ -140,8 +140,8 @@ impl<'a> SourceFile<'a> {
         }
     }
 
-    /// What it holds.
-    pub(crate) fn content(&self, index: &'a Index<'a>) -> Content {
+    /// What it holds. The items of a file that has many are given to `each`, one after the other.
+    pub(crate) fn content(&self, index: &'a Index<'a>, each: &mut dyn FnMut(TokenStream)) -> Content {
         let rust = match self {
             Self::Manifest(examples) => return Content::Text(manifest::manifest(index, &runtime(index), examples)),
             Self::Readme => return Content::Text(readme::readme(index)),
@@ -150,9 +150,9 @@ impl<'a> SourceFile<'a> {
             Self::Library => library::library(index, &runtime(index)),
             Self::Client => client::client(index),
             Self::ResourcesModule => resources::module(index),
-            Self::Resources(_, resources) => resources::file(resources, index),
+            Self::Resources(_, resources) => resources::file(resources, index, each),
             Self::TypesModule => types::module(index),
-            Self::Types(module, types) => types::file(module, types, index),
+            Self::Types(module, types) => types::file(module, types, index, each),
             Self::RuntimeModule => runtime_module::runtime_module(&runtime(index)),
         };
         Content::Rust(rust)

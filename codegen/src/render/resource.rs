@@ -7,19 +7,21 @@ use super::scope::Scope;
 use super::{docs, method, params};
 use crate::ir::{Ident, Resource};
 
-/// A resource and all below it. `path` is the expression that leads to it from a client: `client.stream()`.
-pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>) -> TokenStream {
-    let Some(name) = &resource.type_name else { return TokenStream::new() };
+/// Gives `each` a resource and all below it. `path` is the expression that leads to it from a client: `client.stream()`.
+pub(super) fn resource<'a>(
+    resource: &'a Resource,
+    path: &str,
+    scope: &Scope<'a>,
+    each: &mut dyn FnMut(TokenStream),
+) {
+    let Some(name) = &resource.type_name else { return };
     let client = scope.runtime("Client");
     let docs = docs::noted(&resource.docs, &format!("Reached by `{path}`."));
     let accessors = resource.children.iter().map(accessor);
     let methods = resource.methods.iter().map(|method| method::method(method, scope));
     let lifetime = if resource.children.is_empty() { quote!(#name<'_>) } else { quote!(#name<'c>) };
     let generics = (!resource.children.is_empty()).then(|| quote!(<'c>));
-    let params = resource.methods.iter().filter_map(|method| Some((method, method.params.as_ref()?)));
-    let params = params.map(|(method, body)| params::params(body, method, path, scope));
-    let children = resource.children.iter().map(|child| self::resource(child, &below(path, child), scope));
-    quote! {
+    each(quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
         pub struct #name<'c> {
@@ -30,9 +32,14 @@ pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>
             #(#accessors)*
             #(#methods)*
         }
-
-        #(#params)*
-        #(#children)*
+    });
+    for method in &resource.methods {
+        if let Some(body) = &method.params {
+            each(params::params(body, method, path, scope));
+        }
+    }
+    for child in &resource.children {
+        self::resource(child, &below(path, child), scope, each);
     }
 }
 

@@ -32,17 +32,21 @@ pub(super) fn module(index: &Index<'_>) -> TokenStream {
     }
 }
 
-/// `src/resources/stream.rs`: of all top-level resources of this module.
-pub(super) fn file<'a>(resources: &[&'a Resource], index: &'a Index<'a>) -> TokenStream {
+/// `src/resources/stream.rs`, of all top-level resources of this module: what stands before their items, which `each` is
+/// given.
+pub(super) fn file<'a>(
+    resources: &[&'a Resource],
+    index: &'a Index<'a>,
+    each: &mut dyn FnMut(TokenStream),
+) -> TokenStream {
     let mut declared = BTreeSet::new();
     for resource in resources {
         index::declared(resource, &mut declared);
     }
     let scope = Scope::other(index, declared);
-    let items: Vec<_> = resources
-        .iter()
-        .map(|resource| resource::resource(resource, &resource::below("client", resource), &scope))
-        .collect();
+    for resource in resources {
+        resource::resource(resource, &resource::below("client", resource), &scope, each);
+    }
     let title = resources.first().and_then(|resource| resource.accessor.as_ref()).map_or("", |name| name.plain());
     let head = docs::inner(&[format!("`client.{title}()`, and all below it.")]);
     let statics = scope.statics();
@@ -51,6 +55,5 @@ pub(super) fn file<'a>(resources: &[&'a Resource], index: &'a Index<'a>) -> Toke
         #head
         #imports
         #statics
-        #(#items)*
     }
 }

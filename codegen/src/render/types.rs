@@ -38,10 +38,12 @@ pub(super) fn module(index: &Index<'_>) -> TokenStream {
     }
 }
 
-/// `src/types/stream.rs`
-pub(super) fn file(module: &str, types: &[TypeId], index: &Index<'_>) -> TokenStream {
+/// `src/types/stream.rs`: what stands before its types, which `each` is given.
+pub(super) fn file(module: &str, types: &[TypeId], index: &Index<'_>, each: &mut dyn FnMut(TokenStream)) -> TokenStream {
     let scope = Scope::types(index, module);
-    let items: Vec<_> = types.iter().map(|&id| item(id, index.api.ty(id), &scope)).collect();
+    for &id in types {
+        each(item(id, index.api.ty(id), &scope));
+    }
     let head = match module {
         SHARED => "Types that several resources use.".to_owned(),
         module => format!("Types of `{module}`."),
@@ -51,7 +53,6 @@ pub(super) fn file(module: &str, types: &[TypeId], index: &Index<'_>) -> TokenSt
     quote! {
         #head
         #imports
-        #(#items)*
     }
 }
 
