@@ -46,8 +46,8 @@ fn is_example(path: &str) -> bool {
 
 fn emitted<'a>(source: &SourceFile<'a>, index: &'a Index<'a>) -> Emitted {
     let mut items = Layout::default();
-    let text = match source.content(index, &mut |item| items.add(item)) {
-        Content::Rust(head) => items.finish(head),
+    let text = match source.content(index, &mut |item| items.add(&item)) {
+        Content::Rust(head) => items.finish(&head),
         Content::Text(text) => text,
     };
     Emitted { path: source.path(), text }

@@ -10,18 +10,18 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// Adds items.
-    pub(crate) fn add(&mut self, items: TokenStream) {
+    pub(crate) fn add(&mut self, items: &TokenStream) {
         self.items.push_str(&lines(items));
     }
 
     /// The text of the file, with what stands before the items.
-    pub(crate) fn finish(self, head: TokenStream) -> String {
+    pub(crate) fn finish(self, head: &TokenStream) -> String {
         set_apart(&(lines(head) + &self.items))
     }
 }
 
 /// The lines of some items, none of them empty.
-fn lines(items: TokenStream) -> String {
+fn lines(items: &TokenStream) -> String {
     match syn::parse2(items.clone()) {
         Ok(file) => prettyplease::unparse(&file),
         // This keeps the stage total: it is reached only by tokens that are not a file, and the compiler then says where.
@@ -91,9 +91,8 @@ fn set_apart(source: &str) -> String {
     let mut inner = Position::Start;
     let mut container = Kind::Other;
     for (index, line) in lines.iter().enumerate() {
-        let trimmed = line.trim_start();
-        match line.len() - trimmed.len() {
-            0 if !trimmed.is_empty() => {
+        match indent_of(line) {
+            0 if !line.is_empty() => {
                 let next = step(outer, &lines[index..], 0, container);
                 outer = next.position;
                 inner = Position::Start;
@@ -111,6 +110,11 @@ fn set_apart(source: &str) -> String {
         text.push('\n');
     }
     text
+}
+
+/// How many spaces a line begins with.
+fn indent_of(line: &str) -> usize {
+    line.bytes().take_while(|byte| *byte == b' ').count()
 }
 
 /// Whether an empty line goes before a line.
@@ -137,7 +141,7 @@ struct Step {
 /// Takes the first of `lines`, which stands at the column `indent`: on the top level `current` is the kind of the last
 /// element, else of what holds the line.
 fn step(position: Position, lines: &[&str], indent: usize, current: Kind) -> Step {
-    let line = lines[0].trim_start();
+    let line = &lines[0][indent..];
     if line.starts_with("//!") || line.starts_with("#![") {
         return Step { blank: Blank::No, position: Position::InnerDocs, kind: None };
     }
@@ -165,8 +169,8 @@ fn step(position: Position, lines: &[&str], indent: usize, current: Kind) -> Ste
 fn head<'a>(lines: &[&'a str], indent: usize) -> &'a str {
     lines
         .iter()
-        .filter(|line| line.len() - line.trim_start().len() == indent)
-        .map(|line| line.trim_start())
+        .filter(|line| indent_of(line) == indent)
+        .map(|line| &line[indent..])
         .find(|line| !line.starts_with("///") && !line.starts_with("#[") && !line.starts_with(')'))
         .unwrap_or_default()
 }

@@ -70,7 +70,7 @@ impl Api {
 
     /// The types that are emitted: those that something reaches.
     pub fn reached(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        (0..).map(TypeId).zip(&self.types).filter(|(_, def)| !def.module.is_empty())
+        (0..).map(TypeId).zip(&self.types).filter(|(_, def)| def.users != Users::Nobody)
     }
 }
 

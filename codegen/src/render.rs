@@ -42,6 +42,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 
 pub(crate) use index::Index;
+use module::TypeModule;
 
 use crate::ir::{Resource, TypeId};
 use crate::runtime_files::{self, RuntimeFile};
@@ -65,7 +66,7 @@ pub(crate) enum SourceFile<'a> {
     /// `src/types/mod.rs`
     TypesModule,
     /// The file of one module below `src/types/`.
-    Types(&'a str, Vec<TypeId>),
+    Types(&'a TypeModule, Vec<TypeId>),
     /// `src/runtime/mod.rs`
     RuntimeModule,
     /// A file of the runtime.
@@ -134,7 +135,7 @@ impl<'a> SourceFile<'a> {
             Self::ResourcesModule => "src/resources/mod.rs".to_owned(),
             Self::Resources(module, _) => format!("src/resources/{module}.rs"),
             Self::TypesModule => "src/types/mod.rs".to_owned(),
-            Self::Types(module, _) => format!("src/types/{module}.rs"),
+            Self::Types(module, _) => format!("src/types/{}.rs", module.name),
             Self::RuntimeModule => "src/runtime/mod.rs".to_owned(),
             Self::Runtime(file) => format!("src/runtime/{}.rs", file.name),
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use legenda::config::Config;
 use legenda::diagnostic::Diagnostics;
-use legenda::ir::{Api, Resource};
+use legenda::ir::{Api, Resource, Users};
 use legenda::lower::{Selection, lower};
 use legenda::normalise::normalise;
 use legenda::read::{Input, read};
@@ -45,7 +45,7 @@ fn names(document: &Value) -> Names {
 
 fn collect(api: &Api) -> Names {
     let mut names = Names::new();
-    let types = api.types.iter().filter(|ty| !ty.module.is_empty());
+    let types = api.types.iter().filter(|ty| ty.users != Users::Nobody);
     let mut types: Vec<_> = types.filter_map(|ty| Some((ty.name.as_str(), ty.at.as_ref()?, &ty.kind))).collect();
     // One schema may give two types, one of them a form.
     types.sort_by_key(|(name, ..)| *name);

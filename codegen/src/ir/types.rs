@@ -1,5 +1,7 @@
 //! The types of the emitted crate.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{Docs, Ident};
@@ -27,15 +29,26 @@ pub struct TypeDef {
     pub docs: Docs,
     /// Where the document declares it.
     pub at: Option<At>,
-    /// The module that it stands in: the top-level resource that alone uses it, else `shared`. Empty: nothing reaches
-    /// it, and it is not emitted.
-    pub module: String,
+    /// The top-level resources that use it.
+    pub users: Users,
     /// In which directions it travels.
     pub direction: Direction,
     /// Whether the document deprecates it.
     pub deprecation: Deprecation,
     /// Its shape.
     pub kind: TypeKind,
+}
+
+/// Who uses a type: where it stands, and which cargo features have it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Users {
+    /// Nothing reaches it, and it is not emitted.
+    #[default]
+    Nobody,
+    /// These top-level resources, by [`super::Resource::module`].
+    Resources(BTreeSet<String>),
+    /// Many, or what belongs to no resource.
+    Everyone,
 }
 
 /// In which directions a type travels.

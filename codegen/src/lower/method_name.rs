@@ -9,10 +9,10 @@ use crate::document::{Document, Operation, Verb};
 use crate::ir::Ident;
 use crate::names::{ident, singular, snake, words};
 
-/// The names of the methods of one resource, in the order of the operations.
+/// The names of the methods of the resource at this path, in the order of the operations.
 pub(super) fn method_names(
     operations: &[&Operation],
-    resource: &str,
+    resource: &[String],
     config: &Config,
     settled: &mut Vec<Settled>,
 ) -> Vec<Ident> {
@@ -44,17 +44,19 @@ fn key(operation: &Operation) -> String {
     format!("{} {}", operation.verb.as_str(), operation.path)
 }
 
-fn wanted(operation: &Operation, resource: &str, config: &Config) -> String {
+fn wanted(operation: &Operation, resource: &[String], config: &Config) -> String {
     let pinned = operation.extensions.get("method").and_then(serde_json::Value::as_str);
     if let Some(pinned) = pinned.or_else(|| config.names.get(&key(operation)).map(String::as_str)) {
         return snake(pinned);
     }
+    let own = resource.last().map(|own| words(own)).unwrap_or_default();
     match operation.operation_id.as_deref().map(|id| words(own_part(id, operation))).filter(|words| !words.is_empty()) {
         Some(id) => {
-            let id = after_resource(operation, resource).unwrap_or(id);
-            method_name(&without_resource(id, &words(resource)))
+            let id = after_resource(operation, &own).unwrap_or(id);
+            let id = without_resource(&id, &words(&resource.join(" "))).unwrap_or(id);
+            method_name(&without_resource(&id, &own).unwrap_or(id))
         }
-        None => method_name(&from_path(operation, &words(resource))),
+        None => method_name(&from_path(operation, &own)),
     }
 }
 
@@ -100,29 +102,28 @@ fn method_name(words: &[String]) -> String {
 }
 
 /// Where an id is a path of names, what stands below the resource: `youtube.videos.list` in `videos` is `list`.
-fn after_resource(operation: &Operation, resource: &str) -> Option<Vec<String>> {
+fn after_resource(operation: &Operation, resource: &[String]) -> Option<Vec<String>> {
     let steps: Vec<&str> = operation.operation_id.as_deref()?.split('.').collect();
-    let own = words(resource);
-    let (at, _) = steps.iter().enumerate().skip(1).find(|(_, step)| words(step) == own)?;
+    let (at, _) = steps.iter().enumerate().skip(1).find(|(_, step)| words(step) == resource)?;
     let rest: Vec<String> = steps[at + 1..].iter().flat_map(|step| words(step)).collect();
     (!rest.is_empty()).then_some(rest)
 }
 
-/// `list_pets` in `pets` is `list`; `issues/list-for-repo` in `issues` is `list_for_repo`.
-fn without_resource(id: Vec<String>, resource: &[String]) -> Vec<String> {
+/// `list_pets` and `pets_list_pets` in `pets` are `list`; `issues/list-for-repo` in `issues` is `list_for_repo`.
+fn without_resource(id: &[String], resource: &[String]) -> Option<Vec<String>> {
     let count = resource.len();
     if count == 0 || id.len() <= count {
-        return id;
+        return None;
     }
     let same = |a: &String, b: &String| a == b || singular(a) == singular(b);
-    let found = (0..=id.len() - count).find(|&start| (0..count).all(|step| same(&id[start + step], &resource[step])));
-    let Some(start) = found else { return id };
+    let start =
+        (0..=id.len() - count).find(|&start| (0..count).all(|step| same(&id[start + step], &resource[step])))?;
     let rest: Vec<String> = [&id[..start], &id[start + count..]].concat();
     let leads_nowhere = rest.first().is_none_or(|first| {
         matches!(first.as_str(), "by" | "for" | "in" | "of" | "to" | "with")
             || first.chars().all(|c| c.is_ascii_digit())
     });
-    if leads_nowhere { id } else { rest }
+    (!leads_nowhere).then_some(rest)
 }
 
 /// `GET /pets` is `list`, `GET /pets/{id}` and `GET /status` are `get`, `POST /pets/{id}/toys` is `create_toys`.

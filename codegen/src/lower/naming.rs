@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Lower, Settled};
-use crate::ir::{Method, Resource};
+use crate::ir::{Method, Resource, Users};
 use crate::names::{ident, pascal, singular, words};
 use crate::source::At;
 
@@ -102,7 +102,7 @@ impl Lower<'_> {
     /// Gives each type its final name. Names of types and of parameter structs share one space.
     pub(super) fn settle_type_names(&mut self, resources: &mut [Resource]) {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let reached = |draft: &super::Draft| !draft.def.module.is_empty();
+        let reached = |draft: &super::Draft| draft.def.users != Users::Nobody;
         for (index, draft) in self.types.iter().enumerate().filter(|(_, draft)| reached(draft)) {
             groups.entry(draft.place.name.clone()).or_default().push(index);
         }

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{MediaType, Operation, RequestBody, Verb};
 use crate::ir::{
     Body, BodyKind, BodyVariant, Content, ContentKind, Direction, FormEncoding, Style, Travels, TypeDef, TypeKind,
-    TypeRef,
+    TypeRef, Users,
 };
 use crate::names::{pascal, settle};
 use crate::schema::{Deprecation, JsonType, SchemaId};
@@ -114,7 +114,7 @@ impl Lower<'_> {
             name: crate::names::ident(&place.name),
             docs: super::docs::of_texts([body.description.as_deref()]),
             at: Some(body.at.clone()),
-            module: String::new(),
+            users: Users::Nobody,
             direction: Direction { request: Travels::Yes, response: Travels::No },
             deprecation: Deprecation::Current,
             kind: TypeKind::Bodies(variants),

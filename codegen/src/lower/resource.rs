@@ -1,6 +1,6 @@
 //! The resource tree: which operations stand together, and under which names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use super::method_name::method_names;
@@ -59,11 +59,11 @@ impl Lower<'_> {
             self.diagnostics.push(Diagnostic::error(crate::diagnostic::Place::Nowhere, message));
         }
         let wanted: Vec<_> = document.operations.iter().filter(|operation| selection.wants(operation)).collect();
-        let by_tag = tags_tell(&document.operations);
+        let tags = Tags::new(&document.operations);
         let mut root = Node::default();
         for &operation in &wanted {
             let mut node = &mut root;
-            for step in path_of(operation, by_tag) {
+            for step in path_of(operation, &tags) {
                 node = node.children.entry(step).or_default();
             }
             node.operations.push(operation);
@@ -89,8 +89,7 @@ impl Lower<'_> {
         client: &ClientSpec,
     ) -> Resource {
         let own = path.last().map(String::as_str).unwrap_or_default();
-        let full = path.join(" ");
-        let (methods, taken) = self.resource_methods(&node, &full, own, document, client);
+        let (methods, taken) = self.resource_methods(&node, path, document, client);
         let reserved: Vec<&str> = taken.iter().map(String::as_str).collect();
         let names = names_of(&node, &reserved);
         let mut children = Vec::new();
@@ -102,7 +101,7 @@ impl Lower<'_> {
             accessor: Some(accessor),
             type_name: Some(ident(&pascal(own))),
             module: String::new(),
-            docs: tag_docs(document, own),
+            docs: tag_docs(document, &path.join("_")),
             methods,
             children,
         }
@@ -111,16 +110,16 @@ impl Lower<'_> {
     fn resource_methods(
         &mut self,
         node: &Node<'_>,
-        full: &str,
-        own: &str,
+        path: &[String],
         document: &Document,
         client: &ClientSpec,
     ) -> (Vec<crate::ir::Method>, Vec<String>) {
-        let names = method_names(&node.operations, own, self.config, &mut self.settled);
+        let names = method_names(&node.operations, path, self.config, &mut self.settled);
+        let full = path.join(" ");
         let mut methods = Vec::new();
         let mut taken: Vec<String> = names.iter().map(|name| name.plain().to_owned()).collect();
         for (operation, method) in node.operations.iter().zip(names) {
-            let target = Target { resource: full, method };
+            let target = Target { resource: &full, method };
             for mut method in self.methods(operation, &target, document, client) {
                 if methods.iter().any(|before: &crate::ir::Method| before.name == method.name)
                     || method.name != target.method && taken.contains(&method.name.plain().to_owned())
@@ -140,54 +139,70 @@ fn names_of(node: &Node<'_>, reserved: &[&str]) -> Vec<Ident> {
     settle(&wires, reserved, snake)
 }
 
-/// Whether tags tell operations apart: more than one, and nearly every operation has one.
-fn tags_tell(operations: &[Operation]) -> ByTag {
-    let mut tags: Vec<&str> =
-        operations.iter().filter_map(|operation| Some(operation.tags.first()?.as_str())).collect();
-    let tagged = tags.len();
-    tags.sort_unstable();
-    tags.dedup();
-    let enough = tagged * 10 >= operations.len() * 9;
-    if enough && (tags.len() > 1 || operations.len() < 12) && !tags.is_empty() { ByTag::Yes } else { ByTag::No }
+/// The steps from the client to the resource of each tag; empty where tags do not tell operations apart.
+struct Tags<'a>(BTreeMap<&'a str, Vec<String>>);
+
+impl<'a> Tags<'a> {
+    fn new(operations: &'a [Operation]) -> Self {
+        let mut paths: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for operation in operations {
+            if let Some(tag) = operation.tags.first() {
+                paths.entry(tag).or_default().push(&operation.path);
+            }
+        }
+        // More than one tag, and nearly every operation has one.
+        let tagged: usize = paths.values().map(Vec::len).sum();
+        let enough = tagged * 10 >= operations.len() * 9 && (paths.len() > 1 || operations.len() < 12);
+        let named = paths.into_iter().filter(|(tag, _)| enough && !words(tag).is_empty());
+        Self(named.map(|(tag, paths)| (tag, steps_of(tag, &paths))).collect())
+    }
+
+    fn steps(&self, operation: &Operation) -> Option<Vec<String>> {
+        self.0.get(operation.tags.first()?.as_str()).cloned()
+    }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ByTag {
-    Yes,
-    No,
+/// `Stream Live Inputs` is `live_inputs` in `stream`, if all of its paths go through a segment `stream`.
+fn steps_of(tag: &str, paths: &[&str]) -> Vec<String> {
+    let name = tag_words(tag);
+    let leads = |outer: &&[String]| paths.iter().all(|path| literals(path).any(|segment| words(segment) == *outer));
+    let outer = (1..name.len()).rev().map(|count| &name[..count]).find(leads).unwrap_or_default();
+    let steps = [outer, &name[outer.len()..]];
+    steps.iter().filter(|step| !step.is_empty()).map(|step| snake(&step.join("_"))).collect()
 }
 
 /// The steps from the client to the operation's resource.
-fn path_of(operation: &Operation, by_tag: ByTag) -> Vec<String> {
+fn path_of(operation: &Operation, tags: &Tags<'_>) -> Vec<String> {
     let pinned = operation.extensions.get("resource").and_then(serde_json::Value::as_str);
     if let Some(pinned) = pinned {
         return pinned.split('.').map(str::to_owned).collect();
     }
-    let tag = operation.tags.first().filter(|tag| by_tag == ByTag::Yes && !words(tag).is_empty());
-    let name = tag.map(|tag| tag_name(tag)).or_else(|| first_literal(&operation.path).map(|name| snake(&name)));
-    vec![name.unwrap_or_else(|| "root".to_owned())]
+    let name = || literals(&operation.path).next().or_else(|| segments(&operation.path).next()).unwrap_or("root");
+    tags.steps(operation).unwrap_or_else(|| vec![snake(name())])
 }
 
-/// The resource of a tag: `pet-controller` is `pet`.
-fn tag_name(tag: &str) -> String {
-    let name = snake(tag);
-    match name.strip_suffix("_controller") {
-        Some(thing) => thing.to_owned(),
-        None => name,
+/// What a tag names: `pet-controller` is `pet`.
+fn tag_words(tag: &str) -> Vec<String> {
+    let mut words = words(tag);
+    if words.len() > 1 && words.last().is_some_and(|last| last == "controller") {
+        words.pop();
     }
+    words
 }
 
-/// The first segment of a path that names a thing: no parameter, no version, no `api`.
-fn first_literal(path: &str) -> Option<String> {
+/// What the segments of a path name beside its parameters.
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').map(literal).filter(|segment| !words(segment).is_empty())
+}
+
+/// Those that name a thing: no version, no `api`.
+fn literals(path: &str) -> impl Iterator<Item = &str> {
     let is_version = |segment: &str| {
         let rest = segment.strip_prefix('v').unwrap_or(segment);
-        !rest.is_empty() && rest.starts_with(|c: char| c.is_ascii_digit())
+        rest.starts_with(|c: char| c.is_ascii_digit())
     };
-    let mut literals =
-        path.split(['?', '#']).next()?.split('/').map(literal).filter(|segment| !words(segment).is_empty());
-    let all: Vec<_> = literals.by_ref().collect();
-    let named = all.iter().find(|segment| !is_version(segment) && !matches!(**segment, "api" | "rest" | "apis"));
-    named.or(all.first()).map(|&segment| segment.to_owned())
+    segments(path).filter(move |segment| !is_version(segment) && !matches!(*segment, "api" | "rest" | "apis"))
 }
 
 /// What a segment of a path names beside its parameters: `pets` of `pets('{id}')`, nothing of `{id}.json`.
@@ -200,29 +215,36 @@ pub(super) fn literal(segment: &str) -> &str {
 }
 
 fn tag_docs(document: &Document, name: &str) -> crate::ir::Docs {
-    let tag = document.tags.iter().find(|tag| tag_name(&tag.name) == name);
+    let tag = document.tags.iter().find(|tag| snake(&tag_words(&tag.name).join("_")) == name);
     super::docs::of_texts([tag.and_then(|tag| tag.description.as_deref())])
 }
 
-/// Struct names of resources are unique within the file of their top-level resource.
+/// Struct names of resources are unique in the crate. Those on top choose first.
 fn settle_structs(resources: &mut [Resource]) {
+    let mut taken = BTreeSet::new();
+    for resource in &mut *resources {
+        claim(resource, "", &mut taken);
+    }
     for resource in resources {
-        let mut taken = Vec::new();
-        let top = resource.type_name.clone().map(|name| name.plain().to_owned()).unwrap_or_default();
-        claim(resource, &top, &mut taken);
+        claim_below(resource, &mut taken);
     }
 }
 
-fn claim(resource: &mut Resource, prefix: &str, taken: &mut Vec<String>) {
+fn claim_below(resource: &mut Resource, taken: &mut BTreeSet<String>) {
+    let prefix = resource.type_name.as_ref().map(|name| name.plain().to_owned()).unwrap_or_default();
+    for child in &mut resource.children {
+        claim(child, &prefix, taken);
+        claim_below(child, taken);
+    }
+}
+
+fn claim(resource: &mut Resource, prefix: &str, taken: &mut BTreeSet<String>) {
     let own = resource.type_name.as_ref().map(|name| name.plain().to_owned()).unwrap_or_default();
     let candidates = [own.clone(), format!("{prefix}{own}"), format!("{prefix}{own}Resource")];
     let numbers = (2..).map(|number| format!("{prefix}{own}{number}"));
     let name = candidates.into_iter().chain(numbers).find(|name| !taken.contains(name)).unwrap_or(own);
-    taken.push(name.clone());
     resource.type_name = Some(ident(&name));
-    for child in &mut resource.children {
-        claim(child, &name, taken);
-    }
+    taken.insert(name);
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::Lower;
 use super::naming::NamePlace;
 use crate::diagnostic::Diagnostic;
 use crate::document::{MediaType, Operation, Response, Status, Verb};
-use crate::ir::{Direction, Payload, ResponseVariant, Returns, Travels, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Direction, Payload, ResponseVariant, Returns, Travels, TypeDef, TypeId, TypeKind, TypeRef, Users};
 use crate::names::{pascal, settle};
 use crate::schema::Deprecation;
 
@@ -214,7 +214,7 @@ impl Lower<'_> {
             name: crate::names::ident(&place.name),
             docs: super::docs::plain("The answers that the document declares."),
             at: None,
-            module: String::new(),
+            users: Users::Nobody,
             direction: Direction { request: Travels::No, response: Travels::Yes },
             deprecation: Deprecation::Current,
             kind: TypeKind::Responses(variants),

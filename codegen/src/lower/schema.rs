@@ -4,7 +4,7 @@ use super::naming::NamePlace;
 use super::view::{Null, TextKeywords, View};
 use super::{Draft, Lower};
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Direction, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{Direction, TypeDef, TypeId, TypeKind, TypeRef, Users};
 use crate::names::{ident, words};
 use crate::schema::{Additional, JsonType, SchemaId, Types};
 use crate::source::{At, DocId};
@@ -221,7 +221,7 @@ impl Lower<'_> {
             name: ident(&place.name),
             docs,
             at: schema.at.clone(),
-            module: String::new(),
+            users: Users::Nobody,
             direction: Direction::default(),
             deprecation: schema.deprecation,
             kind: TypeKind::Struct(crate::ir::Struct::default()),

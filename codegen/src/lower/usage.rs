@@ -4,20 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Draft;
 use super::references::{Way, each_method, each_part, each_root};
-use crate::ir::{Resource, Travels, TypeId};
+use crate::ir::{Resource, Travels, TypeId, Users};
 
-/// The module of types that several top-level resources use.
-pub(super) const SHARED: &str = "shared";
+/// How many resources share a module of types of their own. Types of more users are few, and stand together.
+const MAX_USERS: usize = 3;
 
 /// What is known about one type.
 #[derive(Default)]
 struct Use {
-    owners: BTreeSet<usize>,
+    /// Indices of resources, or `None` for what belongs to none of them.
+    owners: BTreeSet<Option<usize>>,
     request: Travels,
     response: Travels,
 }
 
-/// Marks directions and modules of all types.
+/// Marks directions and users of all types.
 pub(super) fn mark(types: &mut [Draft], resources: &mut [Resource]) {
     let mut uses: BTreeMap<TypeId, Use> = BTreeMap::new();
     let mut roots: Vec<(TypeId, Way, Option<usize>)> = types
@@ -37,11 +38,15 @@ pub(super) fn mark(types: &mut [Draft], resources: &mut [Resource]) {
         let Some(found) = uses.remove(&id) else { continue };
         draft.def.direction.request = found.request;
         draft.def.direction.response = found.response;
-        let mut owners = found.owners.into_iter();
-        draft.def.module = match (owners.next(), owners.next()) {
-            (Some(only), None) => resources[only].module.clone(),
-            _ => SHARED.to_owned(),
-        };
+        draft.def.users = users(&found.owners, resources);
+    }
+}
+
+fn users(owners: &BTreeSet<Option<usize>>, resources: &[Resource]) -> Users {
+    let module = |&owner: &Option<usize>| owner.map(|owner| resources[owner].module.clone());
+    match owners.iter().map(module).collect() {
+        Some(modules) if owners.len() <= MAX_USERS => Users::Resources(modules),
+        _ => Users::Everyone,
     }
 }
 
@@ -54,7 +59,7 @@ fn walk(types: &mut [Draft], root: TypeId, way: Way, owner: Option<usize>, uses:
             Way::Response => &mut found.response,
         };
         let known_way = std::mem::replace(travels, Travels::Yes) == Travels::Yes;
-        let known_owner = owner.is_none_or(|owner| !found.owners.insert(owner));
+        let known_owner = !found.owners.insert(owner);
         if !(known_way && known_owner) {
             each_part(&mut types[id.0 as usize].def.kind, &mut |inner| stack.push(*inner));
         }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::module::{Module, Modules};
-use crate::ir::{Api, BodyKind, Content, ContentKind, Ident, Method, Multipart, Resource, TypeDef, TypeId, TypeKind};
+use super::module::{Modules, TypeModule};
+use crate::ir::{
+    Api, BodyKind, Content, ContentKind, Ident, Method, Multipart, Resource, TypeDef, TypeId, TypeKind, Users,
+};
 
 /// The whole client, with look-ups.
 pub(crate) struct Index<'a> {
@@ -11,6 +13,8 @@ pub(crate) struct Index<'a> {
     pub(super) api: &'a Api,
     /// The files and features of the top-level resources.
     pub(super) modules: Modules<'a>,
+    /// The files of types, by their users.
+    pub(super) type_modules: BTreeMap<&'a Users, TypeModule>,
     taken: BTreeSet<&'a str>,
     multiparts: BTreeMap<TypeId, &'a Multipart>,
 }
@@ -18,9 +22,11 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Looks through the whole client once.
     pub(crate) fn new(api: &'a Api) -> Self {
+        let modules = Modules::new(&api.resources);
         let mut index = Self {
             api,
-            modules: Modules::new(&api.resources),
+            type_modules: modules.of_types(api.reached().map(|(_, def)| &def.users)),
+            modules,
             taken: api.reached().map(|(_, def)| def.name.plain()).collect(),
             multiparts: BTreeMap::new(),
         };
@@ -65,18 +71,10 @@ impl<'a> Index<'a> {
     }
 
     /// The file of `types` that a type stands in.
-    pub(super) fn type_module(&self, def: &'a TypeDef) -> &str {
-        self.type_owner(def).map_or(SHARED, |module| module.name.as_str())
-    }
-
-    /// The resource that alone uses a type.
-    pub(super) fn type_owner(&self, def: &TypeDef) -> Option<&Module> {
-        if def.module == SHARED { None } else { self.modules.get(&def.module) }
+    pub(super) fn type_module(&self, def: &TypeDef) -> Option<&TypeModule> {
+        self.type_modules.get(&def.users)
     }
 }
-
-/// The module of types that several resources use.
-pub(super) const SHARED: &str = "shared";
 
 /// The methods of a resource and all below it.
 pub(super) fn methods(resource: &Resource) -> Vec<&Method> {

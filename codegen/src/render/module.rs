@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::Resource;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Resource, Users};
 
 /// Features of another meaning.
 const FEATURES: &[&str] = &[
@@ -41,6 +44,30 @@ pub(super) struct Module {
     pub(super) feature: String,
 }
 
+/// One file of types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TypeModule {
+    /// The identifier, and the name of its file.
+    pub(super) name: String,
+    /// The resources whose features have it. None: it is always there.
+    pub(super) users: Vec<Module>,
+}
+
+impl TypeModule {
+    /// The `cfg` of its declaration.
+    pub(super) fn cfg(&self) -> TokenStream {
+        let features = self.users.iter().map(|user| &user.feature);
+        match self.users.len() {
+            0 => TokenStream::new(),
+            1 => quote!(#(#[cfg(feature = #features)])*),
+            _ => quote!(#[cfg(any(#(feature = #features),*))]),
+        }
+    }
+}
+
+/// The module of types that many resources use.
+const SHARED: &str = "shared";
+
 /// All of them, by [`Resource::module`].
 #[derive(Debug)]
 pub(super) struct Modules<'a>(BTreeMap<&'a str, Module>);
@@ -59,6 +86,25 @@ impl<'a> Modules<'a> {
     /// The module of this name.
     pub(super) fn get(&self, name: &str) -> Option<&Module> {
         self.0.get(name)
+    }
+
+    /// The files of the types of these users.
+    pub(super) fn of_types<'u>(&self, users: impl Iterator<Item = &'u Users>) -> BTreeMap<&'u Users, TypeModule> {
+        let users: BTreeSet<&Users> = users.collect();
+        users.into_iter().map(|users| (users, self.of_users(users))).collect()
+    }
+
+    fn of_users(&self, users: &Users) -> TypeModule {
+        let Users::Resources(users) = users else {
+            return TypeModule { name: SHARED.to_owned(), users: Vec::new() };
+        };
+        let users: Vec<Module> = users.iter().filter_map(|user| self.get(user).cloned()).collect();
+        let names: Vec<&str> = users.iter().map(|user| user.name.as_str()).collect();
+        let mut name = names.join("_and_");
+        while users.len() > 1 && self.iter().any(|module| module.name == name) {
+            name.push('_');
+        }
+        TypeModule { name, users }
     }
 
     /// All modules, sorted.

@@ -8,12 +8,7 @@ use super::{docs, method, params};
 use crate::ir::{Ident, Resource};
 
 /// Gives `each` a resource and all below it. `path` is the expression that leads to it from a client: `client.stream()`.
-pub(super) fn resource<'a>(
-    resource: &'a Resource,
-    path: &str,
-    scope: &Scope<'a>,
-    each: &mut dyn FnMut(TokenStream),
-) {
+pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>, each: &mut dyn FnMut(TokenStream)) {
     let Some(name) = &resource.type_name else { return };
     let client = scope.runtime("Client");
     let docs = docs::noted(&resource.docs, &format!("Reached by `{path}`."));

@@ -8,7 +8,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use super::index::Index;
 use super::server;
-use crate::ir::{Ident, Server, TypeId};
+use crate::ir::{Ident, Server, TypeId, Users};
 use crate::runtime_files;
 
 /// One emitted file: where it stands, and what it has used so far.
@@ -23,7 +23,7 @@ pub(super) struct Scope<'a> {
 /// Which file it is.
 enum Home<'a> {
     /// One of `types`.
-    Types(&'a str),
+    Types(&'a Users),
     /// Another one, which declares these names.
     Other(BTreeSet<&'a str>),
 }
@@ -86,9 +86,9 @@ impl Std {
 }
 
 impl<'a> Scope<'a> {
-    /// The file of this module of `types`.
-    pub(super) fn types(index: &'a Index<'a>, module: &'a str) -> Self {
-        Self { index, home: Home::Types(module), used: RefCell::default(), servers: RefCell::default() }
+    /// The file of the types of these users.
+    pub(super) fn types(index: &'a Index<'a>, users: &'a Users) -> Self {
+        Self { index, home: Home::Types(users), used: RefCell::default(), servers: RefCell::default() }
     }
 
     /// A file that declares these names.
@@ -124,7 +124,7 @@ impl<'a> Scope<'a> {
         let def = self.index.api.ty(id);
         let name = &def.name;
         match &self.home {
-            Home::Types(module) if *module == self.index.type_module(def) => {}
+            Home::Types(users) if **users == def.users => {}
             Home::Other(declared) if declared.contains(name.plain()) => return quote!(crate::types::#name),
             _ => {
                 self.used.borrow_mut().types.insert(name);

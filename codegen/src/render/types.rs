@@ -1,34 +1,33 @@
-//! `src/types/`: a file for each resource that has types of its own, and one for those that several share.
+//! `src/types/`: a file for each resource that has types of its own, for each few that share types, and one for what many
+//! share.
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::index::{Index, SHARED};
+use super::index::Index;
+use super::module::TypeModule;
 use super::scope::Scope;
 use super::{bodies, docs, integer_enum, multipart, responses, string_enum, struct_, union, value_enum};
-use crate::ir::{TypeDef, TypeId, TypeKind};
+use crate::ir::{TypeDef, TypeId, TypeKind, Users};
 
 /// The types by the file that they stand in.
-pub(super) fn by_module<'a>(index: &'a Index<'a>) -> BTreeMap<&'a str, Vec<TypeId>> {
-    let mut modules: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
+pub(super) fn by_module<'a>(index: &'a Index<'a>) -> Vec<(&'a TypeModule, Vec<TypeId>)> {
+    let mut modules: BTreeMap<&str, (&TypeModule, Vec<TypeId>)> = BTreeMap::new();
     for (id, def) in index.api.reached() {
-        modules.entry(index.type_module(def)).or_default().push(id);
+        if let Some(module) = index.type_module(def) {
+            modules.entry(&module.name).or_insert((module, Vec::new())).1.push(id);
+        }
     }
-    modules
+    modules.into_values().collect()
 }
 
 /// `src/types/mod.rs`
 pub(super) fn module(index: &Index<'_>) -> TokenStream {
     let head = docs::inner(&["What requests and answers are made of.".to_owned()]);
-    let modules: Vec<_> = by_module(index)
-        .keys()
-        .map(|module| (format_ident!("{module}"), index.modules.iter().find(|owner| owner.name == *module)))
-        .map(|(name, owner)| {
-            (name, owner.map(|owner| &owner.feature).map(|feature| quote!(#[cfg(feature = #feature)])))
-        })
-        .collect();
+    let modules: Vec<_> =
+        by_module(index).iter().map(|(module, _)| (format_ident!("{}", module.name), module.cfg())).collect();
     let declarations = modules.iter().map(|(name, feature)| quote!(#feature mod #name;));
     let exports = modules.iter().map(|(name, feature)| quote!(#feature pub use self::#name::*;));
     quote! {
@@ -39,14 +38,23 @@ pub(super) fn module(index: &Index<'_>) -> TokenStream {
 }
 
 /// `src/types/stream.rs`: what stands before its types, which `each` is given.
-pub(super) fn file(module: &str, types: &[TypeId], index: &Index<'_>, each: &mut dyn FnMut(TokenStream)) -> TokenStream {
-    let scope = Scope::types(index, module);
+pub(super) fn file(
+    module: &TypeModule,
+    types: &[TypeId],
+    index: &Index<'_>,
+    each: &mut dyn FnMut(TokenStream),
+) -> TokenStream {
+    let users = types.first().map_or(&Users::Everyone, |&id| &index.api.ty(id).users);
+    let scope = Scope::types(index, users);
     for &id in types {
         each(item(id, index.api.ty(id), &scope));
     }
-    let head = match module {
-        SHARED => "Types that several resources use.".to_owned(),
-        module => format!("Types of `{module}`."),
+    let head = match &*module.users {
+        [] => "Types of no resource in particular.".to_owned(),
+        users => {
+            let users: Vec<_> = users.iter().map(|user| format!("`{}`", user.name)).collect();
+            format!("Types of {}.", users.join(" and "))
+        }
     };
     let head = docs::inner(&[head]);
     let imports = scope.imports();

@@ -15,17 +15,19 @@ pub struct Stream<'c> {
 }
 
 impl<'c> Stream<'c> {
-    /// `audio_tracks`.
+    /// Audio tracks that were added to a video.
     pub fn audio_tracks(&self) -> AudioTracks<'c> {
         AudioTracks { client: self.client }
     }
 
-    /// `captions`.
+    /// Captions and subtitles of a video.
     pub fn captions(&self) -> Captions<'c> {
         Captions { client: self.client }
     }
 }
 
+/// Audio tracks that were added to a video.
+///
 /// Reached by `client.stream().audio_tracks()`.
 #[derive(Debug, Clone, Copy)]
 pub struct AudioTracks<'c> {
@@ -110,6 +112,8 @@ impl AudioTracks<'_> {
     }
 }
 
+/// Captions and subtitles of a video.
+///
 /// Reached by `client.stream().captions()`.
 #[derive(Debug, Clone, Copy)]
 pub struct Captions<'c> {

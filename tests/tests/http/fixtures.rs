@@ -1,8 +1,8 @@
 //! The clients of the fixtures, called.
 
 use tests::fixtures::{
-    all_of, bodies, enums, formats, maps, names, parameters, presence, recursion, responses, security, servers,
-    shared_types, union,
+    all_of, bodies, enums, formats, maps, names, nested_tags, parameters, presence, recursion, responses, security,
+    servers, shared_types, union,
 };
 use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
@@ -256,4 +256,13 @@ async fn one_call_may_have_credentials_of_its_own() {
     let sent = server.received();
     assert_eq!((sent[0].header("x-email"), sent[0].header("x-key")), (Some("e"), Some("k")));
     assert_eq!(sent[1].header("authorization"), Some("Basic dTpw"));
+}
+
+#[tokio::test]
+async fn a_tag_stands_in_the_resource_that_its_paths_go_through() {
+    let server = Server::json(r#"[{"uid":"a"}]"#).await;
+    let client = built(<Client as nested_tags::ClientExt>::builder(), &server);
+    let inputs = nested_tags::ClientExt::stream(&client).live_inputs().list("acc").await.expect("live inputs");
+    assert_eq!(inputs[0].uid.as_deref(), Some("a"));
+    assert_eq!(server.only().target, "/accounts/acc/stream/live_inputs");
 }

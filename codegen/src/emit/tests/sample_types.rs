@@ -7,7 +7,7 @@ use crate::document::{Explode, ParameterStyle, Reserved, Status};
 use crate::ir::{
     BodyVariant, Content, ContentKind, Direction, Field, FormEncoding, Format, IntegerVariant, Multipart,
     MultipartPart, PartKind, Payload, Presence, ResponseVariant, Rest, Rule, StringVariant, Struct, Style, Travels,
-    TypeDef, TypeKind, TypeRef, Union, UnionVariant, ValueVariant,
+    TypeDef, TypeKind, TypeRef, Union, UnionVariant, Users, ValueVariant,
 };
 use crate::schema::{Access, Deprecation, JsonType, Types};
 
@@ -42,10 +42,19 @@ fn def(name: &str) -> TypeDef {
         name: ident(name),
         docs: if name == "Odd" { docs(HOSTILE) } else { docs(&format!("The type `{name}`.")) },
         at: None,
-        module: if ["Color", "Option", "Object", "Tree"].contains(&name) { "shared" } else { "pets" }.to_owned(),
+        users: users(name),
         direction: Direction { request: Travels::Yes, response: Travels::Yes },
         deprecation: if name == "Dog" { Deprecation::Deprecated } else { Deprecation::Current },
         kind: kind(name),
+    }
+}
+
+fn users(name: &str) -> Users {
+    let resources = |modules: &[&str]| Users::Resources(modules.iter().map(|&module| module.to_owned()).collect());
+    match name {
+        "Option" | "Object" | "Tree" => Users::Everyone,
+        "Color" => resources(&["pets", "time"]),
+        _ => resources(&["pets"]),
     }
 }
 
