@@ -1,6 +1,7 @@
 //! The HTTP runtime, by a client as the generator writes it, against real servers on this machine.
 
 mod answers;
+mod behaviours;
 mod blocking;
 mod bodies;
 mod captions;
@@ -17,6 +18,7 @@ mod forms;
 mod framing;
 mod hostile_streams;
 mod kinds;
+mod lifetimes;
 mod options;
 mod parameters;
 mod paths;
