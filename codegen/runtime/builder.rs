@@ -1,12 +1,14 @@
 //! How a client is set up.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use secrecy::SecretString;
 
 use super::arguments::{header, override_query};
+use super::budget::{Budget, CAPACITY};
 use super::carrier::Carriage;
 use super::client::{Limits, PlainHttp, Proxy};
 use super::credential::Credential;
@@ -36,6 +38,7 @@ pub struct ClientBuilder {
     pub(super) query: Vec<String>,
     pub(super) plain_http: PlainHttp,
     pub(super) retry: RetryPolicy,
+    pub(super) budget: Option<Arc<Budget>>,
     pub(super) limits: Limits,
     pub(super) proxy: Proxy,
     pub(super) carriage: Carriage,
@@ -70,6 +73,7 @@ impl ClientBuilder {
                 max_delay: Duration::from_millis(retry.max_delay_ms),
                 max_retry_after: Duration::from_millis(retry.max_retry_after_ms),
             },
+            budget: Some(Arc::new(Budget::new(CAPACITY))),
             limits: Limits {
                 connect: CONNECT_TIMEOUT,
                 attempt: Duration::from_millis(retry.timeout_ms),
@@ -170,7 +174,8 @@ impl ClientBuilder {
     /// How often a call is tried again, at most, after a failure that allows it.
     ///
     /// These do: a connection that could not be made and status 429, for all methods; and for those that may be repeated safely
-    /// (all but `POST` and `PATCH`) also status 408 and 5xx, a broken connection and a timeout.
+    /// (all but `POST` and `PATCH`, and these too with a key of the service's idempotency header) also status 408 and 5xx, a
+    /// broken connection and a timeout. Of an answer with `x-should-retry` that header says whether it allows it.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.retry.max_retries = retries;
         self

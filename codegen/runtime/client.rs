@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
+use super::budget::Budget;
 use super::carrier::Carrier;
 use super::credential::Credential;
 use super::retry::RetryPolicy;
@@ -35,6 +36,8 @@ pub(super) struct Shared {
     pub(super) plain_http: PlainHttp,
     pub(super) proxy: Proxy,
     pub(super) retry: RetryPolicy,
+    /// `None`: unlimited.
+    pub(super) budget: Option<Arc<Budget>>,
     pub(super) limits: Limits,
 }
 

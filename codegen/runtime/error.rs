@@ -113,14 +113,15 @@ impl Error {
         }
     }
 
-    /// Whether the same call may succeed later: a failed connection, a timeout, 408, 429, or a server's failure.
+    /// Whether the same call may succeed later: a failed connection, a timeout, 408, 429, or a server's failure, unless the
+    /// server says in `x-should-retry` what is true.
     ///
     /// Whether it may be *repeated* is another question: after a failed connection or a timeout, a call that changes something
     /// may have done so.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Connection(_) | Self::Timeout(_) => true,
-            Self::Status(error) => super::retry::is_transient(error.status()),
+            Self::Status(error) => super::retry::may_pass(error.status(), error.headers()),
             _ => false,
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
-use super::arguments::{Arguments, override_query};
+use super::arguments::{Arguments, header, override_query};
 use super::body::{Body, Framing};
 use super::client::{BaseOrigin, PlainHttp, Shared};
 use super::credential::{Sink, apply, choose, describe, holds_secret, is_covered};
@@ -14,6 +14,7 @@ use super::error::Error;
 use super::failure::{ConfigError, RequestError};
 use super::options::{Choice, OWN_CONTENT_TYPE};
 use super::payload::{Payload, Replay};
+use super::retry::{Twice, fresh_key, is_idempotent};
 use super::server::{BaseUrl, expand, is_absolute};
 
 /// A request as it goes over the wire, as often as it has to.
@@ -22,6 +23,7 @@ pub(super) struct Outgoing {
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Payload>,
+    pub(super) twice: Twice,
 }
 
 impl Outgoing {
@@ -52,7 +54,8 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     })?;
     let body = draft.final_body()?;
     let headers = headers(draft, shared, body.as_ref(), &credentials, &defaults)?;
-    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload) })
+    let twice = twice(draft, shared, &headers);
+    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload), twice })
 }
 
 fn first_error(draft: &Draft) -> Option<&RequestError> {
@@ -136,6 +139,7 @@ fn headers(
     let mut headers = HeaderMap::new();
     set(&mut headers, ACCEPT, draft.accept)?;
     set(&mut headers, USER_AGENT, &[shared.service.name, "/", shared.service.version].concat())?;
+    add_key(draft, shared, &mut headers)?;
     let cookies = cookies(&draft.required, &draft.optional, credentials);
     if !cookies.is_empty() {
         let mut value = header_value(&cookies)?;
@@ -160,6 +164,23 @@ fn headers(
     draft.remove_headers(&mut headers)?;
     layer(&mut headers, &draft.added.headers);
     Ok(headers)
+}
+
+/// A call is known again by its key, whoever gave it.
+fn twice(draft: &Draft, shared: &Shared, headers: &HeaderMap) -> Twice {
+    let has_key = shared.service.retry.idempotency_header.is_some_and(|name| headers.contains_key(name));
+    if has_key || is_idempotent(&draft.method) { Twice::Harmless } else { Twice::Harmful }
+}
+
+/// The key of a call that would do everything twice if it arrived twice.
+fn add_key(draft: &Draft, shared: &Shared, headers: &mut HeaderMap) -> Result<(), Error> {
+    let Some(name) = shared.service.retry.idempotency_header.filter(|_| !is_idempotent(&draft.method)) else {
+        return Ok(());
+    };
+    if let Some(key) = fresh_key() {
+        set(headers, header(name, "")?.0, &key)?;
+    }
+    Ok(())
 }
 
 fn layer(headers: &mut HeaderMap, over: &HeaderMap) {

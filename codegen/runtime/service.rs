@@ -87,6 +87,8 @@ pub struct RetryDefaults {
     pub max_retry_after_ms: u64,
     /// The time limit of one attempt.
     pub timeout_ms: u64,
+    /// The header of a key by which the server knows a call that it has had already.
+    pub idempotency_header: Option<&'static str>,
 }
 
 /// The properties of the object that answers are wrapped in.

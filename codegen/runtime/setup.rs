@@ -41,6 +41,7 @@ impl ClientBuilder {
                 plain_http: self.plain_http,
                 proxy: self.proxy,
                 retry: self.retry,
+                budget: self.budget,
                 limits: self.limits,
             }),
         })

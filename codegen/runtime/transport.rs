@@ -44,14 +44,19 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
     let deadline = draft.options.deadline.or(shared.limits.call);
     let retries = draft.options.retries.unwrap_or(shared.retry.max_retries);
     let mut number = 1;
+    // What the last retry took from the budget.
+    let mut taken = None;
     loop {
         let attempt = Attempt { draft: &draft, shared, outgoing: &outgoing, number };
         let left = deadline.map(|deadline| (deadline, deadline.saturating_sub(started.elapsed())));
         let error = match attempt.run(left).await {
-            Ok(reply) => return Ok(reply),
+            Ok(reply) => {
+                shared.budget.iter().for_each(|budget| budget.give_back(taken));
+                return Ok(reply);
+            }
             Err(error) => error,
         };
-        if number > retries || !may_repeat(&outgoing.method, &error) {
+        if number > retries || !may_repeat(outgoing.twice, &error) {
             return Err(error);
         }
         let Some(wait) = shared.retry.delay(number - 1, error.retry_after(), jitter()) else {
@@ -62,6 +67,12 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
         }
         if outgoing.replay() == Replay::Spent {
             return Err(error.spent());
+        }
+        if let Some(budget) = &shared.budget {
+            taken = budget.take(&error);
+            if taken.is_none() {
+                return Err(error);
+            }
         }
         sleep(wait).await;
         number += 1;

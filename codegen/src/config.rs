@@ -69,7 +69,7 @@ pub struct Envelope {
 }
 
 /// `[retry]`: the defaults of the emitted client. Times are in milliseconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Retry {
     /// `max-retries`: attempts after the first one.
@@ -82,6 +82,9 @@ pub struct Retry {
     pub max_retry_after_ms: u64,
     /// `timeout-ms`: for one attempt.
     pub timeout_ms: u64,
+    /// `idempotency-header`: carries a key by which the server knows a call that it has had already.
+    #[serde(deserialize_with = "parse::header_name")]
+    pub idempotency_header: Option<String>,
 }
 
 impl Default for Retry {
@@ -92,6 +95,7 @@ impl Default for Retry {
             max_delay_ms: 8_000,
             max_retry_after_ms: 60_000,
             timeout_ms: 60_000,
+            idempotency_header: None,
         }
     }
 }

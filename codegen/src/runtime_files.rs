@@ -138,6 +138,7 @@ const FILES: &[RuntimeFile] = &[
     file!("arguments", When::Always),
     file!("blocking", When::Always, Some("blocking")),
     file!("body", When::Always),
+    file!("budget", When::Always),
     file!("builder", When::Always),
     file!("bytes_answer", When::Any(&[Part::BytesAnswer])),
     file!("call", When::Always),

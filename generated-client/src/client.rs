@@ -50,6 +50,7 @@ static SERVICE: Service = Service {
         max_delay_ms: 8000,
         max_retry_after_ms: 60_000,
         timeout_ms: 60_000,
+        idempotency_header: None,
     },
     envelope: Some(EnvelopeNames {
         result: "result",

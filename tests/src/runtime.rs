@@ -11,6 +11,8 @@ pub mod arguments;
 pub mod blocking;
 #[path = "../../codegen/runtime/body.rs"]
 pub mod body;
+#[path = "../../codegen/runtime/budget.rs"]
+pub mod budget;
 #[path = "../../codegen/runtime/builder.rs"]
 pub mod builder;
 #[path = "../../codegen/runtime/bytes_answer.rs"]

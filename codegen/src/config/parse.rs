@@ -69,6 +69,15 @@ pub(super) fn credentials<'de, D: Deserializer<'de>>(
     Ok(credentials.into_iter().map(|(scheme, variables)| (scheme, list(variables))).collect())
 }
 
+/// Reads the name of a header.
+pub(super) fn header_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)) {
+        return Err(serde::de::Error::custom("this is not the name of a header"));
+    }
+    Ok(Some(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::parse;
@@ -95,6 +104,7 @@ mod tests {
 
             [retry]
             max-retries = 5
+            idempotency-header = "Idempotency-Key"
 
             [names]
             "#/components/schemas/x" = "Extra"
@@ -111,7 +121,8 @@ mod tests {
         assert_eq!(config.environment.credentials["login"], ["PETSTORE_USER", "PETSTORE_PASSWORD"]);
         let envelope = config.envelope.expect("an envelope");
         assert_eq!((envelope.result.as_str(), envelope.result_info.as_deref()), ("result", Some("result_info")));
-        assert_eq!(config.retry, Retry { max_retries: 5, ..Retry::default() });
+        let idempotency_header = Some("Idempotency-Key".to_owned());
+        assert_eq!(config.retry, Retry { max_retries: 5, idempotency_header, ..Retry::default() });
         assert_eq!(config.names["GET /pets"], "list");
         assert_eq!(config.references["https://example.com/pet.yaml"], "local/pet.yaml");
     }
@@ -137,6 +148,7 @@ mod tests {
     #[test]
     fn wrong_values_are_refused_where_they_stand() {
         refuse("[retry]\nmax-retries = \"3\"\n", "invalid type: string \"3\", expected u32", (2, 15), None);
+        refuse("[retry]\nidempotency-header = \"a b\"\n", "this is not the name of a header", (2, 22), None);
         refuse("[envelope]\nsuccess = \"s\"\n", "missing field `result`", (1, 1), None);
         refuse(
             "[environment.credentials]\na = 1\n",

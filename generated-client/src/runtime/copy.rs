@@ -26,6 +26,7 @@ impl Client {
             query: shared.query.clone(),
             plain_http: shared.plain_http,
             retry: shared.retry,
+            budget: shared.budget.clone(),
             limits: shared.limits,
             proxy: shared.proxy,
             carriage: Carriage::of(&shared.carrier),

@@ -7,6 +7,7 @@ pub(crate) mod arguments;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
 pub(crate) mod body;
+pub(crate) mod budget;
 pub(crate) mod builder;
 pub(crate) mod call;
 pub(crate) mod carrier;

@@ -52,6 +52,7 @@ const RETRY: RetryDefaults = RetryDefaults {
     max_delay_ms: 4,
     max_retry_after_ms: 60_000,
     timeout_ms: 60_000,
+    idempotency_header: None,
 };
 
 impl Client {

@@ -17,6 +17,7 @@ mod floods;
 mod forms;
 mod framing;
 mod hostile_streams;
+mod keys;
 mod kinds;
 mod lifetimes;
 mod options;

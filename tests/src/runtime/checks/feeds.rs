@@ -16,7 +16,14 @@ static SERVICE: Service = Service {
     base_url_variable: None,
     credentials: &[],
     security: &[],
-    retry: RetryDefaults { max_retries: 0, initial_delay_ms: 0, max_delay_ms: 0, max_retry_after_ms: 0, timeout_ms: 0 },
+    retry: RetryDefaults {
+        max_retries: 0,
+        initial_delay_ms: 0,
+        max_delay_ms: 0,
+        max_retry_after_ms: 0,
+        timeout_ms: 0,
+        idempotency_header: None,
+    },
     envelope: None,
 };
 

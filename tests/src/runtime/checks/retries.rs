@@ -7,7 +7,9 @@ use reqwest::{Method, StatusCode};
 
 use super::super::error::Error;
 use super::super::failure::{ConnectionError, Phase, TimeoutError, TimeoutScope};
-use super::super::retry::{RetryPolicy, is_transient, jitter, may_repeat, retry_after};
+use super::super::retry::{
+    RetryPolicy, Twice, fresh_key, is_idempotent, is_transient, jitter, may_repeat, retry_after,
+};
 
 /// 2026-11-22 12:00:00 GMT, a Sunday.
 fn now() -> SystemTime {
@@ -139,9 +141,23 @@ fn s20_only_what_certainly_was_not_executed_is_repeated_for_a_post() {
         (Method::POST, false),
         (Method::PATCH, false),
     ] {
-        assert!(may_repeat(&method, &unsent()), "{method}");
-        assert!(may_repeat(&method, &unconnected()), "{method}");
-        assert_eq!(may_repeat(&method, &broken()), after_sending, "{method}");
-        assert_eq!(may_repeat(&method, &late()), after_sending, "{method}");
+        assert_eq!(is_idempotent(&method), after_sending, "{method}");
+    }
+    for (twice, after_sending) in [(Twice::Harmless, true), (Twice::Harmful, false)] {
+        assert!(may_repeat(twice, &unsent()));
+        assert!(may_repeat(twice, &unconnected()));
+        assert_eq!(may_repeat(twice, &broken()), after_sending);
+        assert_eq!(may_repeat(twice, &late()), after_sending);
+    }
+}
+
+#[test]
+fn keys_are_uuids_and_differ() {
+    let keys: std::collections::BTreeSet<String> = (0..1000).filter_map(|_| fresh_key()).collect();
+    assert_eq!(keys.len(), 1000);
+    for key in &keys {
+        let lengths: Vec<usize> = key.split('-').map(str::len).collect();
+        assert_eq!(lengths, [8, 4, 4, 4, 12], "{key}");
+        assert!(key[14..].starts_with('4') && key[19..].starts_with(['8', '9', 'a', 'b']), "{key}");
     }
 }
