@@ -121,7 +121,7 @@ impl ClientBuilder {
         self
     }
 
-    fn give(&mut self, index: usize, credential: Credential) {
+    pub(super) fn give(&mut self, index: usize, credential: Credential) {
         if let Some(place) = self.credentials.get_mut(index) {
             *place = Some(credential);
         }

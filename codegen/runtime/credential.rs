@@ -1,10 +1,12 @@
 //! Credentials: which of them a call sends, and where.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::bearer::TokenSource;
 use super::failure::ConfigError;
 use super::percent::encode_name;
 use super::service::{CredentialKind, CredentialScheme, Requirement, Service};
@@ -16,6 +18,9 @@ pub(super) enum Credential {
     Token(SecretString),
     /// A user name and a password.
     Pair(SecretString, SecretString),
+    /// Where bearer tokens come from.
+    #[allow(dead_code, reason = "a document may have no tokens")]
+    Source(Arc<dyn TokenSource>),
 }
 
 /// Where credentials are put.
@@ -24,6 +29,8 @@ pub(super) struct Sink {
     pub(super) headers: HeaderMap,
     pub(super) query: Vec<String>,
     pub(super) cookies: Vec<String>,
+    /// What is not known yet.
+    pub(super) token: Option<Arc<dyn TokenSource>>,
 }
 
 /// Writes a credential in the way of its scheme.
@@ -36,6 +43,10 @@ pub(super) fn apply(scheme: &CredentialScheme, credential: &Credential, sink: &m
                 return Err(refuse(scheme, "has a control character, or a `:` in its user name"));
             }
             Cow::Owned(format!("{user}:{password}"))
+        }
+        (Credential::Source(source), _) => {
+            sink.token = Some(Arc::clone(source));
+            return Ok(());
         }
     };
     match scheme.kind {

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
+use super::bearer::TokenError;
 use super::decode;
 use super::error_detail::ErrorDetail;
 use super::failure::{ConfigError, ConnectionError, RequestError, RuntimeError, TimeoutError};
@@ -34,6 +35,8 @@ pub enum Error {
     Config(ConfigError),
     /// The request cannot be put together; nothing was sent.
     Request(RequestError),
+    /// There was no token for the request; it was not sent.
+    Token(Box<TokenError>),
     /// The connection failed: the server may or may not have seen the request.
     Connection(ConnectionError),
     /// No complete answer came in time: the server may or may not have seen the request.
@@ -121,6 +124,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Connection(_) | Self::Timeout(_) => true,
+            Self::Token(error) => error.is_retryable(),
             Self::Status(error) => super::retry::may_pass(error.status(), error.headers()),
             _ => false,
         }
@@ -160,6 +164,7 @@ impl fmt::Display for Error {
         match self {
             Self::Config(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
+            Self::Token(error) => error.fmt(f),
             Self::Connection(error) => error.fmt(f),
             Self::Timeout(error) => error.fmt(f),
             Self::Status(error) | Self::Api(error) => error.fmt(f),
@@ -174,9 +179,16 @@ impl std::error::Error for Error {
         // `Display` shows the inner error itself, so the chain goes on with what caused that.
         match self {
             Self::Connection(error) => error.source(),
+            Self::Token(error) => error.source(),
             Self::Decode(error) => error.source(),
             _ => None,
         }
+    }
+}
+
+impl From<TokenError> for Error {
+    fn from(error: TokenError) -> Self {
+        Self::Token(Box::new(error))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Makes of a draft what goes over the wire.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
 use super::arguments::{Arguments, header, override_query};
+use super::bearer::TokenSource;
 use super::body::{Body, Framing};
 use super::client::{BaseOrigin, PlainHttp, Shared};
 use super::credential::{Sink, apply, choose, describe, holds_secret, is_covered};
@@ -24,6 +26,8 @@ pub(super) struct Outgoing {
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Payload>,
     pub(super) twice: Twice,
+    /// What `Authorization` is had from, for each attempt.
+    pub(super) token: Option<Arc<dyn TokenSource>>,
 }
 
 impl Outgoing {
@@ -40,7 +44,7 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     }
     let shared = &*draft.client.shared;
     let defaults = draft.default_headers(shared);
-    let credentials = credentials(draft, shared, &defaults)?;
+    let mut credentials = credentials(draft, shared, &defaults)?;
     let base = base(draft, shared)?;
     let is_secret = is_secret(draft, shared, &credentials, &defaults);
     if is_secret && shared.plain_http == PlainHttp::Loopback && base.is_exposed() {
@@ -48,6 +52,7 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
             "the server of this call is not https, so others could read the credentials; `allow_http` allows it";
         return Err(ConfigError::new(problem).into());
     }
+    let token = credentials.token.take();
     let query = query(draft, shared, &credentials);
     let url = base.join(&draft.path, &query).ok_or_else(|| {
         RequestError::new(format!("the path of `{}` is not one that a URL can hold as it stands", draft.template))
@@ -55,7 +60,10 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     let body = draft.final_body()?;
     let headers = headers(draft, shared, body.as_ref(), &credentials, &defaults)?;
     let twice = twice(draft, shared, &headers);
-    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload), twice })
+    // What the caller writes, or does not want, is stronger here as for other headers.
+    let token =
+        token.filter(|_| !headers.contains_key(AUTHORIZATION) && !draft.changes.removed.contains(&AUTHORIZATION));
+    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload), twice, token })
 }
 
 fn first_error(draft: &Draft) -> Option<&RequestError> {
@@ -64,11 +72,12 @@ fn first_error(draft: &Draft) -> Option<&RequestError> {
 }
 
 fn is_secret(draft: &Draft, shared: &Shared, credentials: &Sink, defaults: &HeaderMap) -> bool {
-    let Sink { headers, query, cookies } = credentials;
+    let Sink { headers, query, cookies, token } = credentials;
     let given = [defaults, &draft.required.headers, &draft.optional.headers, &draft.added.headers];
     !headers.is_empty()
         || !query.is_empty()
         || !cookies.is_empty()
+        || token.is_some()
         || given.iter().any(|headers| holds_secret(shared.service, headers))
 }
 

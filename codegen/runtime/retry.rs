@@ -71,6 +71,8 @@ fn should_retry(headers: &HeaderMap) -> Option<bool> {
 pub(super) fn may_repeat(twice: Twice, error: &Error) -> bool {
     let harmless = twice == Twice::Harmless;
     match error {
+        // Nothing was sent.
+        Error::Token(error) => error.is_retryable(),
         // No connection came about, so nothing was executed.
         Error::Connection(error) if error.is_unsent() => true,
         Error::Timeout(error) if error.is_unsent() => true,

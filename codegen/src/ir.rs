@@ -145,6 +145,21 @@ pub struct Credential {
     pub kind: CredentialKind,
     /// The environment variable that it is read from; for basic, of the user name and the password.
     pub variables: Vec<String>,
+    /// The builder's setter of a provider, of bearer tokens: `api_token_provider`.
+    pub provider: Option<Ident>,
+    /// How the client can have a token by itself.
+    pub grant: Option<Grant>,
+}
+
+/// `OAuth2`'s client credentials.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// The builder's setter: `oauth_client_credentials`.
+    pub name: Ident,
+    /// Where tokens are had, possibly relative to the server.
+    pub token_url: String,
+    /// The scopes that the operations ask for, in document order.
+    pub scopes: Vec<String>,
 }
 
 /// How a credential is sent.

@@ -41,6 +41,10 @@ pub enum Part {
     Upload,
     /// Security schemes.
     Credentials,
+    /// Bearer tokens.
+    Tokens,
+    /// Bearer tokens by `OAuth2`'s client credentials.
+    OAuth,
     /// `date-time`.
     DateTime,
     /// `date`.
@@ -136,6 +140,7 @@ const FILES: &[RuntimeFile] = &[
     file!("answer", When::Always),
     file!("argument", When::Always),
     file!("arguments", When::Always),
+    file!("bearer", When::Always),
     file!("blocking", When::Always, Some("blocking")),
     file!("body", When::Always),
     file!("budget", When::Always),
@@ -190,6 +195,7 @@ const FILES: &[RuntimeFile] = &[
     file!("model", When::Always),
     file!("multipart", When::Any(&[Part::Multipart])),
     file!("multipart_source", When::Any(&[Part::Multipart])),
+    file!("oauth", When::Any(&[Part::OAuth])),
     file!("options", When::Always),
     file!("part", When::Any(&[Part::Multipart])),
     file!("path", When::Always),
@@ -211,6 +217,8 @@ const FILES: &[RuntimeFile] = &[
     file!("style", When::Always),
     file!("text", When::AnyFormatOr(&[Part::Text])),
     file!("text_answer", When::Any(&[Part::TextAnswer])),
+    file!("token", When::Any(&[Part::Tokens])),
+    file!("token_cache", When::Any(&[Part::Tokens])),
     file!("transport", When::Always),
     file!("undocumented", When::Always),
     file!("union", When::Any(&[Part::Union])),
@@ -259,6 +267,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("maybe", &["Maybe"]),
     ("model", &["Argument", "Blank", "Info", "Object", "Place", "Ref", "Slot", "object"]),
     ("multipart", &["Field", "MultipartBody"]),
+    ("oauth", &["ClientCredentials"]),
     ("part", &["Part"]),
     ("request", &["Parameters", "Request"]),
     ("responses", &["Arm", "PayloadSlot", "Responses", "StatusPattern"]),
@@ -275,6 +284,7 @@ const ITEMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("text", &["text"]),
+    ("token", &["TokenProvider"]),
     ("union", &["Rule", "Union", "union"]),
     ("upload", &["Upload"]),
     ("values", &["values"]),
@@ -287,6 +297,7 @@ pub(crate) fn module_of(name: &str) -> &'static str {
 
 /// The names that stand at the root of every emitted crate, by the file that has them.
 const EXPORTS: &[(&str, &[&str])] = &[
+    ("bearer", &["TokenError"]),
     ("builder", &["ClientBuilder"]),
     ("client", &["Client"]),
     ("credentials", &["Credentials"]),
@@ -311,11 +322,13 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("http_error", &["TransportError"]),
     ("lines", &["Lines"]),
     ("maybe", &["Maybe"]),
+    ("oauth", &["ClientCredentials"]),
     ("part", &["Part"]),
     ("request", &["CallFuture", "Parameters", "RawRequest", "Request"]),
     ("response", &["RawResponse"]),
     ("response_error", &["DecodeError", "StatusError"]),
     ("responses", &["Responses"]),
+    ("token", &["AccessToken", "TokenFuture", "TokenProvider"]),
     ("undocumented", &["Undocumented"]),
     ("upload", &["Progress", "Upload"]),
 ];

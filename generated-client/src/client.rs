@@ -9,6 +9,7 @@ use crate::runtime::service::{
     CredentialKind, CredentialScheme, EnvelopeNames, RetryDefaults, ServerTemplate,
     Service,
 };
+use crate::runtime::token::TokenProvider;
 
 /// What the document says about reaching the service.
 static SERVICE: Service = Service {
@@ -128,6 +129,11 @@ impl ClientBuilder {
         user_service_key: impl Into<secrecy::SecretString>,
     ) -> Self {
         self.credential(3, user_service_key.into())
+    }
+
+    /// Supplies `api_token` when it is needed.
+    pub fn api_token_provider(self, provider: impl TokenProvider + 'static) -> Self {
+        self.credential_provider(0, provider)
     }
 }
 

@@ -34,6 +34,7 @@ pub mod types;
 )]
 mod runtime;
 
+pub use crate::runtime::bearer::TokenError;
 pub use crate::runtime::builder::ClientBuilder;
 pub use crate::runtime::client::Client;
 pub use crate::runtime::credentials::Credentials;
@@ -51,6 +52,7 @@ pub use crate::runtime::part::Part;
 pub use crate::runtime::request::{CallFuture, Parameters, RawRequest, Request};
 pub use crate::runtime::response::RawResponse;
 pub use crate::runtime::response_error::{DecodeError, StatusError};
+pub use crate::runtime::token::{AccessToken, TokenFuture, TokenProvider};
 pub use crate::runtime::undocumented::Undocumented;
 pub use crate::runtime::upload::{Progress, Upload};
 pub use bytes::Bytes;

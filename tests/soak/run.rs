@@ -18,8 +18,6 @@ use plan::Plan;
 use report::Leaks;
 pub(crate) use report::Report;
 use server::Server;
-#[allow(unused_imports, reason = "builders of clients with a retry budget have such a method themselves")]
-use without_budget::NoRetryBudget;
 
 /// How long connections and tasks may take to end when nobody needs them any more.
 const FAREWELL: Duration = Duration::from_secs(20);
@@ -48,19 +46,6 @@ fn client(url: &str) -> Client {
     // With a budget, what becomes of a call would depend on the others.
     let builder = builder.backoff(Duration::from_millis(1), Duration::from_millis(4)).timeout(Duration::from_secs(60));
     builder.no_retry_budget().build().expect("a client")
-}
-
-mod without_budget {
-    use cloudflare_client::ClientBuilder;
-
-    #[allow(dead_code, reason = "builders of clients with a retry budget have such a method themselves")]
-    pub(crate) trait NoRetryBudget: Sized {
-        fn no_retry_budget(self) -> Self {
-            self
-        }
-    }
-
-    impl NoRetryBudget for ClientBuilder {}
 }
 
 async fn unused_url() -> String {

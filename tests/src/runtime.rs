@@ -6,6 +6,8 @@ pub mod answer;
 pub mod argument;
 #[path = "../../codegen/runtime/arguments.rs"]
 pub mod arguments;
+#[path = "../../codegen/runtime/bearer.rs"]
+pub mod bearer;
 #[cfg(feature = "blocking")]
 #[path = "../../codegen/runtime/blocking.rs"]
 pub mod blocking;
@@ -115,6 +117,8 @@ pub mod model;
 pub mod multipart;
 #[path = "../../codegen/runtime/multipart_source.rs"]
 pub mod multipart_source;
+#[path = "../../codegen/runtime/oauth.rs"]
+pub mod oauth;
 #[path = "../../codegen/runtime/options.rs"]
 pub mod options;
 #[path = "../../codegen/runtime/part.rs"]
@@ -157,6 +161,10 @@ pub mod style;
 pub mod text;
 #[path = "../../codegen/runtime/text_answer.rs"]
 pub mod text_answer;
+#[path = "../../codegen/runtime/token.rs"]
+pub mod token;
+#[path = "../../codegen/runtime/token_cache.rs"]
+pub mod token_cache;
 #[path = "../../codegen/runtime/transport.rs"]
 pub mod transport;
 #[path = "../../codegen/runtime/undocumented.rs"]

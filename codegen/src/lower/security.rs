@@ -5,7 +5,7 @@ use openapiv3::{APIKeyLocation, SecurityScheme as Known};
 use super::Lower;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, SecurityRequirement, SecurityScheme};
-use crate::ir::{ClientSpec, Credential, CredentialKind, Security};
+use crate::ir::{ClientSpec, Credential, CredentialKind, Grant, Ident, Security};
 use crate::names::{settle, snake};
 
 /// The methods that every client builder has.
@@ -15,10 +15,12 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "base_url",
     "build",
     "build_with",
+    "client_credentials",
     "configure_http",
     "connect_timeout",
     "credential",
     "credential_pair",
+    "credential_provider",
     "credentials",
     "deadline",
     "from_env",
@@ -65,9 +67,11 @@ impl Lower<'_> {
                 let (kind, description) = kind(scheme);
                 let docs = super::docs::of_texts([description, Some(&sent_as(&kind))]);
                 let variables = self.config.environment.credentials.get(wire).cloned().unwrap_or_default();
-                Credential { wire: wire.to_owned(), name, docs, kind, variables }
+                Credential { wire: wire.to_owned(), name, docs, kind, variables, provider: None, grant: None }
             })
             .collect();
+        let mut credentials = credentials;
+        add_sources(&mut credentials, &schemes.iter().map(|&(_, scheme, _)| scheme).collect::<Vec<_>>(), document);
         let mut client = ClientSpec {
             servers: super::server::lower(&document.servers),
             credentials,
@@ -110,6 +114,43 @@ impl Lower<'_> {
             self.diagnostics.push(Diagnostic::note(crate::diagnostic::Place::Nowhere, message));
         }
     }
+}
+
+/// Names what bearer tokens can be had from.
+fn add_sources(credentials: &mut [Credential], schemes: &[&Known], document: &Document) {
+    let taken: Vec<String> = credentials.iter().map(|credential| credential.name.as_str().to_owned()).collect();
+    let reserved: Vec<&str> = BUILDER_METHODS.iter().copied().chain(taken.iter().map(String::as_str)).collect();
+    let names = |suffix: &str| -> Vec<Ident> {
+        let wires: Vec<String> = credentials.iter().map(|credential| format!("{} {suffix}", credential.wire)).collect();
+        settle(&wires.iter().map(String::as_str).collect::<Vec<_>>(), &reserved, snake)
+    };
+    let (providers, grants) = (names("provider"), names("client credentials"));
+    for (((credential, scheme), provider), name) in credentials.iter_mut().zip(schemes).zip(providers).zip(grants) {
+        credential.provider = (credential.kind == CredentialKind::Bearer).then_some(provider);
+        credential.grant = token_url(scheme).map(|token_url| {
+            let scopes = scopes(&credential.wire, document);
+            Grant { name, token_url: token_url.to_owned(), scopes }
+        });
+    }
+}
+
+/// Where a scheme has tokens for clients that act for themselves.
+fn token_url(scheme: &Known) -> Option<&str> {
+    let Known::OAuth2 { flows, .. } = scheme else { return None };
+    let flow = flows.client_credentials.as_ref()?;
+    Some(flow.token_url.as_str()).filter(|url| !url.is_empty())
+}
+
+/// All scopes that operations ask a scheme for, in document order.
+fn scopes(wire: &str, document: &Document) -> Vec<String> {
+    let own = document.operations.iter().filter_map(|operation| operation.security.as_deref());
+    let mut scopes = Vec::new();
+    for scope in own.chain([document.security.as_slice()]).flatten().filter_map(|one| one.get(wire)).flatten() {
+        if !scopes.contains(scope) {
+            scopes.push(scope.clone());
+        }
+    }
+    scopes
 }
 
 fn kind(scheme: &Known) -> (CredentialKind, Option<&str>) {

@@ -106,7 +106,7 @@ fn mended_scheme(object: &Map<String, Value>) -> Option<Map<String, Value>> {
     Some(object)
 }
 
-/// No flow is ever run by a client: it sends the token that it was given. So a flow that lacks an address does no harm.
+/// A flow that lacks an address does no harm: most are not for clients, and one that is then is not offered.
 fn mend_flows(object: &mut Map<String, Value>) {
     let flows = object.entry("flows").or_insert_with(|| Value::Object(Map::new()));
     let Value::Object(flows) = flows else {

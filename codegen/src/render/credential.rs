@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::scope::{Scope, Std};
 use super::{docs, markdown};
-use crate::ir::{ClientSpec, Credential, CredentialKind};
+use crate::ir::{ClientSpec, Credential, CredentialKind, Grant};
 
 /// `CredentialScheme { name: "api_token", kind: CredentialKind::Bearer, variables: &["API_TOKEN"] }`
 pub(super) fn scheme(credential: &Credential, scope: &Scope<'_>) -> TokenStream {
@@ -31,9 +31,11 @@ pub(super) fn setters(credentials: &[Credential], scope: &Scope<'_>) -> Option<T
     let (builder, own) = (scope.runtime("ClientBuilder"), scope.runtime("Credentials"));
     let setters: Vec<_> =
         credentials.iter().enumerate().map(|(index, credential)| setter(index, credential, scope)).collect();
+    let sources = credentials.iter().enumerate().map(|(index, credential)| sources(index, credential, scope));
     Some(quote! {
         impl #builder {
             #(#setters)*
+            #(#sources)*
         }
 
         impl #own {
@@ -65,6 +67,39 @@ fn setter(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStre
             self.credential(#index, #name.into())
         }
     }
+}
+
+/// The setters of what tokens are had from.
+fn sources(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStream {
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    let token = markdown::code(credential.name.as_str());
+    let provider = credential.provider.as_ref().map(|name| {
+        let docs = docs::text(&format!("Supplies {token} when it is needed."));
+        let provider = scope.runtime("TokenProvider");
+        quote! {
+            #docs
+            pub fn #name(self, provider: impl #provider + 'static) -> Self {
+                self.credential_provider(#index, provider)
+            }
+        }
+    });
+    let grant = credential.grant.as_ref().map(|Grant { name, token_url, scopes }| {
+        let docs = docs::text(&grant_docs(&token, token_url, scopes));
+        let given = scope.runtime("ClientCredentials");
+        quote! {
+            #docs
+            pub fn #name(self, credentials: #given) -> Self {
+                self.client_credentials(#index, credentials, #token_url, &[#(#scopes),*])
+            }
+        }
+    });
+    quote!(#provider #grant)
+}
+
+fn grant_docs(token: &str, token_url: &str, scopes: &[String]) -> String {
+    let scopes: Vec<_> = scopes.iter().map(|scope| markdown::code(scope)).collect();
+    let scopes = if scopes.is_empty() { String::new() } else { format!(", for the scopes {}", scopes.join(", ")) };
+    format!("Has {token} by `OAuth2`'s client credentials, from {}{scopes}.", markdown::code(token_url))
 }
 
 /// Where a credential is found in the environment.

@@ -2,7 +2,7 @@
 
 use super::index::Index;
 use super::{credential, docs, example, markdown, usage};
-use crate::ir::{Api, Docs, Resource};
+use crate::ir::{Api, Credential, Docs, Resource};
 use crate::runtime_files::Part;
 
 /// The whole text, without the mark.
@@ -73,11 +73,25 @@ fn credentials(api: &Api) -> String {
                 .to_owned(),
         );
     }
+    lines.extend(spec.credentials.iter().flat_map(sources));
     if let Some(variable) = &spec.base_url_variable {
         lines.push(String::new());
         lines.push(format!("{} replaces the base URL.", markdown::code(variable)));
     }
     lines.join("\n").trim().to_owned()
+}
+
+/// What a token is had from, other than the caller's hand.
+fn sources(credential: &Credential) -> Vec<String> {
+    let provider = credential.provider.as_ref().map(|name| {
+        let (name, token) = (markdown::code(name.as_str()), markdown::code(credential.name.as_str()));
+        format!("{name} takes a closure that supplies {token}: it is asked when the token has expired or is refused.")
+    });
+    let grant = credential.grant.as_ref().map(|grant| {
+        let name = markdown::code(grant.name.as_str());
+        format!("{name} takes an id and a secret, by which the client has tokens by itself.")
+    });
+    provider.into_iter().chain(grant).flat_map(|line| [String::new(), line]).collect()
 }
 
 fn features(index: &Index<'_>) -> String {

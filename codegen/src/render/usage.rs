@@ -16,6 +16,12 @@ pub(crate) fn parts(api: &Api) -> BTreeSet<Part> {
     if !api.client.credentials.is_empty() {
         usage.add(Part::Credentials);
     }
+    if api.client.credentials.iter().any(|credential| credential.provider.is_some()) {
+        usage.add(Part::Tokens);
+    }
+    if api.client.credentials.iter().any(|credential| credential.grant.is_some()) {
+        usage.add(Part::OAuth);
+    }
     usage.0
 }
 

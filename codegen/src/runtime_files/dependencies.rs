@@ -33,6 +33,12 @@ const DEPENDENCIES: &[(&str, &str, &str)] = &[
     ("secrecy", "secrecy::", "\"0.10\""),
     ("serde", "serde::", "\"1\""),
     ("serde_json", "serde_json::", "{ version = \"1\", features = [\"float_roundtrip\"] }"),
+    // The first one that is used holds. The transport has all of these on in any case.
+    (
+        "tokio",
+        "tokio::sync::",
+        "{ version = \"1\", default-features = false, features = [\"rt\", \"sync\", \"time\"] }",
+    ),
     ("tokio", "tokio::", "{ version = \"1\", default-features = false, features = [\"rt\", \"time\"] }"),
 ];
 
@@ -49,11 +55,10 @@ web-time = \"1\"
 /// The dependencies of some files: each crate, and what Cargo is told.
 pub fn dependencies(files: &[&RuntimeFile]) -> Vec<(&'static str, &'static str)> {
     let uses = |name: &str| files.iter().any(|file| file.source.contains(name));
-    DEPENDENCIES
-        .iter()
-        .filter(|(_, name, _)| uses(name))
-        .map(|(package, _, requirement)| (*package, *requirement))
-        .collect()
+    let needed = DEPENDENCIES.iter().filter(|(_, name, _)| uses(name));
+    let mut dependencies: Vec<_> = needed.map(|(package, _, requirement)| (*package, *requirement)).collect();
+    dependencies.dedup_by_key(|(package, _)| *package);
+    dependencies
 }
 
 /// A crate that a format converts to, by a feature of its own name.

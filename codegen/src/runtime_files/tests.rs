@@ -16,9 +16,11 @@ fn sets() -> Vec<BTreeSet<Part>> {
         Part::Multipart,
         Part::Upload,
         Part::Credentials,
+        Part::Tokens,
     ];
     let each = parts.iter().chain(&more).chain(Part::FORMATS);
-    each.map(|&part| BTreeSet::from([part])).chain([BTreeSet::new()]).collect()
+    let grant = BTreeSet::from([Part::Tokens, Part::OAuth]);
+    each.map(|&part| BTreeSet::from([part])).chain([BTreeSet::new(), grant]).collect()
 }
 
 /// The modules that a file names.

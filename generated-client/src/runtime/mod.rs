@@ -4,6 +4,7 @@
 pub(crate) mod answer;
 pub(crate) mod argument;
 pub(crate) mod arguments;
+pub(crate) mod bearer;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
 pub(crate) mod body;
@@ -57,6 +58,8 @@ pub(crate) mod setup;
 pub(crate) mod style;
 pub(crate) mod text;
 pub(crate) mod text_answer;
+pub(crate) mod token;
+pub(crate) mod token_cache;
 pub(crate) mod transport;
 pub(crate) mod undocumented;
 pub(crate) mod upload;

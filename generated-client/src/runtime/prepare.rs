@@ -2,11 +2,13 @@
 //! Makes of a draft what goes over the wire.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
-use super::arguments::{Arguments, override_query};
+use super::arguments::{Arguments, header, override_query};
+use super::bearer::TokenSource;
 use super::body::{Body, Framing};
 use super::client::{BaseOrigin, PlainHttp, Shared};
 use super::credential::{Sink, apply, choose, describe, holds_secret, is_covered};
@@ -15,6 +17,7 @@ use super::error::Error;
 use super::failure::{ConfigError, RequestError};
 use super::options::{Choice, OWN_CONTENT_TYPE};
 use super::payload::{Payload, Replay};
+use super::retry::{Twice, fresh_key, is_idempotent};
 use super::server::{BaseUrl, expand, is_absolute};
 
 /// A request as it goes over the wire, as often as it has to.
@@ -23,6 +26,9 @@ pub(super) struct Outgoing {
     pub(super) url: Url,
     pub(super) headers: HeaderMap,
     pub(super) body: Option<Payload>,
+    pub(super) twice: Twice,
+    /// What `Authorization` is had from, for each attempt.
+    pub(super) token: Option<Arc<dyn TokenSource>>,
 }
 
 impl Outgoing {
@@ -39,7 +45,7 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     }
     let shared = &*draft.client.shared;
     let defaults = draft.default_headers(shared);
-    let credentials = credentials(draft, shared, &defaults)?;
+    let mut credentials = credentials(draft, shared, &defaults)?;
     let base = base(draft, shared)?;
     let is_secret = is_secret(draft, shared, &credentials, &defaults);
     if is_secret && shared.plain_http == PlainHttp::Loopback && base.is_exposed() {
@@ -47,13 +53,18 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
             "the server of this call is not https, so others could read the credentials; `allow_http` allows it";
         return Err(ConfigError::new(problem).into());
     }
+    let token = credentials.token.take();
     let query = query(draft, shared, &credentials);
     let url = base.join(&draft.path, &query).ok_or_else(|| {
         RequestError::new(format!("the path of `{}` is not one that a URL can hold as it stands", draft.template))
     })?;
     let body = draft.final_body()?;
     let headers = headers(draft, shared, body.as_ref(), &credentials, &defaults)?;
-    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload) })
+    let twice = twice(draft, shared, &headers);
+    // What the caller writes, or does not want, is stronger here as for other headers.
+    let token =
+        token.filter(|_| !headers.contains_key(AUTHORIZATION) && !draft.changes.removed.contains(&AUTHORIZATION));
+    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload), twice, token })
 }
 
 fn first_error(draft: &Draft) -> Option<&RequestError> {
@@ -62,11 +73,12 @@ fn first_error(draft: &Draft) -> Option<&RequestError> {
 }
 
 fn is_secret(draft: &Draft, shared: &Shared, credentials: &Sink, defaults: &HeaderMap) -> bool {
-    let Sink { headers, query, cookies } = credentials;
+    let Sink { headers, query, cookies, token } = credentials;
     let given = [defaults, &draft.required.headers, &draft.optional.headers, &draft.added.headers];
     !headers.is_empty()
         || !query.is_empty()
         || !cookies.is_empty()
+        || token.is_some()
         || given.iter().any(|headers| holds_secret(shared.service, headers))
 }
 
@@ -137,6 +149,7 @@ fn headers(
     let mut headers = HeaderMap::new();
     set(&mut headers, ACCEPT, draft.accept)?;
     set(&mut headers, USER_AGENT, &[shared.service.name, "/", shared.service.version].concat())?;
+    add_key(draft, shared, &mut headers)?;
     let cookies = cookies(&draft.required, &draft.optional, credentials);
     if !cookies.is_empty() {
         let mut value = header_value(&cookies)?;
@@ -161,6 +174,23 @@ fn headers(
     draft.remove_headers(&mut headers)?;
     layer(&mut headers, &draft.added.headers);
     Ok(headers)
+}
+
+/// A call is known again by its key, whoever gave it.
+fn twice(draft: &Draft, shared: &Shared, headers: &HeaderMap) -> Twice {
+    let has_key = shared.service.retry.idempotency_header.is_some_and(|name| headers.contains_key(name));
+    if has_key || is_idempotent(&draft.method) { Twice::Harmless } else { Twice::Harmful }
+}
+
+/// The key of a call that would do everything twice if it arrived twice.
+fn add_key(draft: &Draft, shared: &Shared, headers: &mut HeaderMap) -> Result<(), Error> {
+    let Some(name) = shared.service.retry.idempotency_header.filter(|_| !is_idempotent(&draft.method)) else {
+        return Ok(());
+    };
+    if let Some(key) = fresh_key() {
+        set(headers, header(name, "")?.0, &key)?;
+    }
+    Ok(())
 }
 
 fn layer(headers: &mut HeaderMap, over: &HeaderMap) {

@@ -45,25 +45,62 @@ pub(super) fn is_transient(status: StatusCode) -> bool {
     }
 }
 
+/// What a call does that arrives twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Twice {
+    /// No more than one that arrives once.
+    Harmless,
+    /// Perhaps everything twice.
+    Harmful,
+}
+
+/// Whether the same call may succeed later: what the server says of it, else what its status says.
+pub(super) fn may_pass(status: StatusCode, headers: &HeaderMap) -> bool {
+    should_retry(headers).unwrap_or_else(|| is_transient(status))
+}
+
+/// What the server itself says of another attempt.
+fn should_retry(headers: &HeaderMap) -> Option<bool> {
+    match headers.get("x-should-retry")?.as_bytes() {
+        b"true" => Some(true),
+        b"false" => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether a failed call may be sent once more without the risk that the server executes it twice.
-pub(super) fn may_repeat(method: &Method, error: &Error) -> bool {
+pub(super) fn may_repeat(twice: Twice, error: &Error) -> bool {
+    let harmless = twice == Twice::Harmless;
     match error {
+        // Nothing was sent.
+        Error::Token(error) => error.is_retryable(),
         // No connection came about, so nothing was executed.
         Error::Connection(error) if error.is_unsent() => true,
         Error::Timeout(error) if error.is_unsent() => true,
         // What cannot be read now is not there later.
         Error::Connection(error) if error.is_upload() => false,
-        Error::Connection(_) | Error::Timeout(_) => is_idempotent(method),
+        Error::Status(error) if !may_pass(error.status(), error.headers()) => false,
         // A rate limit is applied before anything is executed, unless what it is applied to is where a redirect led.
         Error::Status(error) if error.status() == StatusCode::TOO_MANY_REQUESTS && error.answer().hops == 0 => true,
-        Error::Status(error) => is_idempotent(method) && is_transient(error.status()),
+        Error::Connection(_) | Error::Timeout(_) | Error::Status(_) => harmless,
         _ => false,
     }
 }
 
-/// Whether a call that arrives twice does no more than one that arrives once.
-fn is_idempotent(method: &Method) -> bool {
+/// Whether a method promises that a call that arrives twice does no more than one that arrives once.
+pub(super) fn is_idempotent(method: &Method) -> bool {
     method.is_idempotent() || method.as_str() == "QUERY"
+}
+
+/// A key that no other call has, in the form of a UUID. Browsers lend no chance to this: there, the caller gives the key.
+pub(super) fn fresh_key() -> Option<String> {
+    if cfg!(target_arch = "wasm32") {
+        return None;
+    }
+    let number = || RandomState::new().build_hasher().finish();
+    let (high, low) = (number() & !0xf000 | 0x4000, number() & !(3 << 62) | 2 << 62);
+    let (first, second, third) = (high >> 32, high >> 16 & 0xffff, high & 0xffff);
+    Some(format!("{first:08x}-{second:04x}-{third:04x}-{:04x}-{:012x}", low >> 48, low & 0xffff_ffff_ffff))
 }
 
 /// The wait that the server asks for: `Retry-After-Ms`, else `Retry-After` as seconds or as a date. A wait that is not

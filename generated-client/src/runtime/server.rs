@@ -60,21 +60,25 @@ impl BaseUrl {
 
     /// Whether what is sent there can be read on the way.
     pub(super) fn is_exposed(&self) -> bool {
-        self.url.scheme() != "https" && !self.is_loopback()
-    }
-
-    fn is_loopback(&self) -> bool {
-        let host = self.url.host_str().unwrap_or_default();
-        let address = host.trim_start_matches('[').trim_end_matches(']');
-        match address.parse::<std::net::IpAddr>() {
-            Ok(address) => address.is_loopback(),
-            Err(_) => host == "localhost" || host.ends_with(".localhost"),
-        }
+        is_exposed(&self.url)
     }
 
     /// The text.
     pub(super) fn as_str(&self) -> &str {
         self.url.as_str().trim_end_matches('/')
+    }
+}
+
+/// Whether what is sent to a URL can be read on the way.
+pub(super) fn is_exposed(url: &Url) -> bool {
+    url.scheme() != "https" && !is_loopback(url.host_str().unwrap_or_default())
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    match address.parse::<std::net::IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::builder::{ClientBuilder, Environment};
 use super::client::{BaseOrigin, Client, PlainHttp, Shared};
-use super::credential::{Sink, apply, choose, describe, holds_secret, is_half};
+use super::credential::{Credential, Sink, apply, choose, describe, holds_secret, is_half};
 use super::environment::{Lookup, credentials, variable};
 use super::error::Error;
 use super::failure::ConfigError;
@@ -28,6 +28,11 @@ impl ClientBuilder {
         if is_secret && base.is_exposed() && self.plain_http == PlainHttp::Loopback {
             let problem = "the base URL is not https, so others could read the credentials; `allow_http` allows it";
             return Err(ConfigError::new(problem).into());
+        }
+        for credential in self.credentials.iter().flatten() {
+            if let Credential::Source(source) = credential {
+                source.check(&base, self.plain_http)?;
+            }
         }
         Ok(Client {
             shared: Arc::new(Shared {

@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
+use super::bearer::is_refused;
 use super::client::Shared;
 use super::clock::{Instant, can_wait, sleep, timeout};
 use super::draft::{Draft, Reading};
@@ -44,18 +45,29 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
     let shared = &*draft.client.shared;
     let deadline = draft.options.deadline.or(shared.limits.call);
     let retries = draft.options.retries.unwrap_or(shared.retry.max_retries);
-    let mut number = 1;
+    let (mut number, mut retry) = (1, 0);
+    let mut source = outgoing.token.as_ref();
+    // What the last retry took from the budget.
+    let mut taken = None;
     loop {
         let attempt = Attempt { draft: &draft, shared, outgoing: &outgoing, number };
         let left = deadline.map(|deadline| (deadline, deadline.saturating_sub(started.elapsed())));
         let error = match attempt.run(left).await {
-            Ok(reply) => return Ok(reply),
+            Ok(reply) => {
+                shared.budget.iter().for_each(|budget| budget.give_back(taken));
+                return Ok(reply);
+            }
             Err(error) => error,
         };
-        if number > retries || !may_repeat(&outgoing.method, &error) {
+        // The token may have been revoked before its time: the call is made with another one, once.
+        if is_refused(&error) && outgoing.replay() == Replay::Possible && source.take().is_some() {
+            number += 1;
+            continue;
+        }
+        if retry >= retries || !may_repeat(outgoing.twice, &error) {
             return Err(error);
         }
-        let Some(wait) = shared.retry.delay(number - 1, error.retry_after(), jitter()) else {
+        let Some(wait) = shared.retry.delay(retry, error.retry_after(), jitter()) else {
             return Err(error);
         };
         if deadline.is_some_and(|deadline| wait >= deadline.saturating_sub(started.elapsed())) {
@@ -64,8 +76,15 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
         if outgoing.replay() == Replay::Spent {
             return Err(error.spent());
         }
+        if let Some(budget) = &shared.budget {
+            taken = budget.take(&error);
+            if taken.is_none() {
+                return Err(error);
+            }
+        }
         sleep(wait).await;
         number += 1;
+        retry += 1;
     }
 }
 
@@ -85,7 +104,11 @@ impl Attempt<'_> {
 
     /// Sends the request, follows redirects, and reads the answer.
     async fn exchange(&self, idle: Duration) -> Result<Reply, Error> {
-        let mut request = self.request().await?;
+        let bearer = match &self.outgoing.token {
+            Some(source) => Some(source.header(self.shared).await?),
+            None => None,
+        };
+        let mut request = self.request(bearer.as_ref()).await?;
         let mut hops = 0;
         // Where the last redirect led to, and how.
         let mut led: Option<(Url, Method)> = None;
@@ -101,7 +124,13 @@ impl Attempt<'_> {
                 led.as_ref().map_or((&self.outgoing.url, &self.outgoing.method), |(url, method)| (url, method));
             let hop = match next_hop(url, method, response.status, &response.headers) {
                 Some(hop) if hops < MAX_REDIRECTS => hop,
-                _ => return Err(self.failure(response, hops).await),
+                _ => {
+                    let error = self.failure(response, hops).await;
+                    if let (Some(source), Some(bearer), true) = (&self.outgoing.token, &bearer, is_refused(&error)) {
+                        source.refuse(bearer);
+                    }
+                    return Err(error);
+                }
             };
             // What an earlier redirect dropped stays dropped.
             let dropped = hop.payload == Payload::Dropped || *method != self.outgoing.method;
@@ -109,13 +138,13 @@ impl Attempt<'_> {
                 return Err(self.failure(response, hops).await.spent());
             }
             hops += 1;
-            request = if dropped { self.bare_request() } else { self.request().await? };
+            request = if dropped { self.bare_request(bearer.as_ref()) } else { self.request(bearer.as_ref()).await? };
             request.url.clone_from(&hop.url);
             led = Some((hop.url, request.method.clone()));
         }
     }
 
-    async fn request(&self) -> Result<HttpRequest, RequestError> {
+    async fn request(&self, bearer: Option<&HeaderValue>) -> Result<HttpRequest, RequestError> {
         let body = match &self.outgoing.body {
             Some(body) => body.open().await?,
             None => HttpBody::default(),
@@ -123,16 +152,24 @@ impl Attempt<'_> {
         Ok(HttpRequest {
             method: self.outgoing.method.clone(),
             url: self.outgoing.url.clone(),
-            headers: self.outgoing.headers.clone(),
+            headers: self.headers(bearer),
             body,
             template: self.draft.template.clone(),
             attempt: self.number,
         })
     }
 
-    /// The same without its body.
-    fn bare_request(&self) -> HttpRequest {
+    fn headers(&self, bearer: Option<&HeaderValue>) -> HeaderMap {
         let mut headers = self.outgoing.headers.clone();
+        if let Some(bearer) = bearer {
+            headers.insert(AUTHORIZATION, bearer.clone());
+        }
+        headers
+    }
+
+    /// The same without its body.
+    fn bare_request(&self, bearer: Option<&HeaderValue>) -> HttpRequest {
+        let mut headers = self.headers(bearer);
         headers.remove(CONTENT_TYPE);
         HttpRequest {
             method: Method::GET,
@@ -195,7 +232,7 @@ impl Attempt<'_> {
 }
 
 /// How the reading of a body ended.
-enum End {
+pub(super) enum End {
     /// All of it has been read.
     Reached,
     /// It is longer than the limit.
@@ -205,7 +242,7 @@ enum End {
 }
 
 /// Reads at most `limit` bytes.
-async fn read(body: &mut HttpBody, limit: usize) -> (Bytes, End) {
+pub(super) async fn read(body: &mut HttpBody, limit: usize) -> (Bytes, End) {
     let mut bytes = BytesMut::new();
     let mut last = Bytes::new();
     loop {

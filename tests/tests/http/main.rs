@@ -32,6 +32,7 @@ mod soak;
 mod streams;
 mod styles;
 mod tls;
+mod tokens;
 mod transports;
 mod undocumented;
 mod uploads;

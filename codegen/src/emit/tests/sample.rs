@@ -3,7 +3,7 @@
 use super::{sample_resources, sample_types};
 use crate::config::{Config, Envelope};
 use crate::ir::{
-    Api, ClientSpec, Credential, CredentialKind, Docs, Ident, Package, Security, Server, ServerVariable, TypeId,
+    Api, ClientSpec, Credential, CredentialKind, Docs, Grant, Ident, Package, Security, Server, ServerVariable, TypeId,
 };
 
 /// An identifier.
@@ -91,9 +91,21 @@ fn credentials() -> Vec<Credential> {
         docs: docs(&format!("The {wire}.")),
         kind,
         variables: variables.iter().map(|&variable| variable.to_owned()).collect(),
+        provider: None,
+        grant: None,
+    };
+    let grant = Grant {
+        name: ident("api_token_client_credentials"),
+        token_url: "/oauth/token".to_owned(),
+        scopes: vec!["read".to_owned(), "write".to_owned()],
+    };
+    let token = Credential {
+        provider: Some(ident("api_token_provider")),
+        grant: Some(grant),
+        ..credential("api_token", CredentialKind::Bearer, &["SAMPLE_TOKEN"])
     };
     vec![
-        credential("api_token", CredentialKind::Bearer, &["SAMPLE_TOKEN"]),
+        token,
         credential("api_email", CredentialKind::Header("X-Email".to_owned()), &["SAMPLE_EMAIL"]),
         credential("api_key", CredentialKind::Query("key".to_owned()), &["SAMPLE_KEY"]),
         credential("session", CredentialKind::Cookie("sid".to_owned()), &[]),
