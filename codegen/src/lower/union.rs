@@ -175,6 +175,8 @@ impl Lower<'_> {
             *null = null.or(inner_null);
             let tags = source.discriminator.as_ref().map(|found| self.tags(found, schema, inner)).unwrap_or_default();
             let label = self.label(inner, &tags, source, index);
+            let tagged = source.discriminator.as_ref().and_then(|found| self.tagged(&found.property, inner, &tags));
+            let (schema, inner) = tagged.map_or((schema, inner), |tagged| (tagged, tagged));
             let (typed, view) = (self.type_ref(schema, &place.child(&label)), self.view(inner));
             *null = null.or(typed.null);
             let mut found = self.union_inside(&typed.ty, source.discriminator.as_ref(), &tags);
@@ -219,6 +221,22 @@ impl Lower<'_> {
             (variant.ty.clone(), variant.name.plain().to_owned(), rule)
         });
         variants.collect()
+    }
+
+    /// A member that does not know the discriminator's property, with it: else it would be lost when the value is written.
+    fn tagged(&mut self, property: &str, member: SchemaId, tags: &[String]) -> Option<SchemaId> {
+        let view = self.view(member);
+        let is_plain = view.unions.is_empty() && super::schema::is_object(&view);
+        if tags.is_empty() || !is_plain || view.properties.contains_key(property) {
+            return None;
+        }
+        let values = tags.iter().map(|tag| Value::String(tag.clone())).collect();
+        let types = Types::one(JsonType::String);
+        let value = self.schemas.push(Schema { types, values: Some(values), ..Schema::default() });
+        let (at, types) = (self.schemas[member].at.clone(), Types::one(JsonType::Object));
+        let properties = std::iter::once((property.to_owned(), value)).collect();
+        let tag = self.schemas.push(Schema { at, types, properties, ..Schema::default() });
+        Some(self.combine(vec![tag, member]))
     }
 
     /// The discriminator's values that name this member.

@@ -18,7 +18,7 @@ fn round<T: DeserializeOwned + Serialize>(json: &str) -> T {
 #[test]
 fn every_kind_of_union_finds_its_variant() {
     use union_kinds::types::{
-        All, AllAmount, AllEvent, AllInner, AllLists, AllTypes, Animal, Knot, Payment, Shape, State, Vehicle,
+        All, AllAmount, AllEvent, AllInner, AllLists, AllTypes, Animal, Knot, Payment, Shape, State, Tool, Vehicle,
     };
     let one = |json: &str| round::<All>(json);
     assert!(
@@ -29,6 +29,7 @@ fn every_kind_of_union_finds_its_variant() {
         matches!(one(r#"{"animal":{"kind":"cow","milk":1}}"#).animal, Some(Animal::Unknown(cow)) if cow["milk"] == 1)
     );
     assert!(matches!(one(r#"{"vehicle":{"type":"Bike","gears":3}}"#).vehicle, Some(Vehicle::Bike(_))));
+    assert!(matches!(one(r#"{"tool":{"sort":"saw","teeth":9}}"#).tool, Some(Tool::Saw(saw)) if saw.teeth == Some(9)));
     assert!(matches!(one(r#"{"shape":{"form":"circle","area":1.5,"radius":2.5}}"#).shape, Some(Shape::Circle(_))));
     assert!(matches!(one(r#"{"shape":{"form":"square","side":2.5}}"#).shape, Some(Shape::Square(_))));
     assert!(matches!(one(r#"{"state":{"off":true,"why":"x"}}"#).state, Some(State::Off(off)) if off.off));
