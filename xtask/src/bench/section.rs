@@ -22,11 +22,13 @@ pub(super) fn page(bench: &Bench, tools: &[Tool], sections: &[Section]) -> Strin
     let mut page = "# Performance\n\nWritten by `cargo xtask bench`. ".to_owned();
     let _ = writeln!(
         page,
-        "All figures of a table are of one run on one machine, measured in turns; each is the median of {} rounds. \
-         Seconds are of processor time. They say little about another machine: the ratios do.\n",
+        "All figures of a table are of one run on one machine, measured in turns. Unless a table says otherwise, each is \
+         the median of {} rounds, and seconds are of processor time. They say little about another machine: the \
+         ratios do.\n",
         bench.rounds
     );
-    for line in [machine(), said_by("rustc", &["--version"])].into_iter().flatten() {
+    let programs = ["rustc", "valgrind"].map(|program| said_by(program, &["--version"]));
+    for line in std::iter::once(machine()).chain(programs).flatten() {
         let _ = writeln!(page, "* {line}");
     }
     for tool in tools.iter().filter(|tool| **tool != Tool::Legenda) {
