@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::format::Layout;
 use crate::ir::Api;
+pub use crate::render::Paths;
 use crate::render::{self, Content, Example, Index, SourceFile};
 
 /// Says in the first line of a file that it belongs to the generator.

@@ -50,6 +50,8 @@ pub struct Lowered {
     pub skipped: Vec<Skipped>,
     /// The name collisions, and how each was settled.
     pub settled: Vec<Settled>,
+    /// What a value of each schema is read as, where lowering has met the schema as that of a value.
+    pub schema_types: BTreeMap<SchemaId, TypeRef>,
 }
 
 /// An operation without a method.
@@ -177,6 +179,7 @@ impl Lower<'_> {
             generated,
             skipped: self.skipped,
             settled: self.settled,
+            schema_types: self.lowered.into_iter().filter_map(|(id, typed)| Some((id, typed?.nested()))).collect(),
         }
     }
 

@@ -20,6 +20,7 @@ mod module;
 mod multipart;
 mod object;
 mod params;
+mod path;
 mod place;
 mod readme;
 mod resource;
@@ -43,6 +44,7 @@ use proc_macro2::TokenStream;
 
 pub(crate) use index::Index;
 use module::TypeModule;
+pub use path::Paths;
 
 use crate::ir::{Resource, TypeId};
 use crate::runtime_files::{self, RuntimeFile};

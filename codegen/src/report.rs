@@ -38,6 +38,8 @@ pub struct Document {
     pub stages: Vec<Stage>,
     /// The names that would have collided, and what they became.
     pub names: Vec<Name>,
+    /// What became of the document's own examples, if it was asked.
+    pub roundtrip: Option<Roundtrip>,
 }
 
 /// What became of the operations of a document.
@@ -103,5 +105,34 @@ pub struct Name {
     /// Where it stands in its file.
     pub pointer: String,
     /// What it became, and why.
+    pub reason: String,
+}
+
+/// What became of the examples of a document in the types of its client.
+#[derive(Debug, Default, Serialize)]
+pub struct Roundtrip {
+    /// The examples of JSON bodies and of schemas that became types.
+    pub examples: usize,
+    /// Those that are valid against their schema.
+    pub valid: usize,
+    /// Those of the valid ones that were decoded, and encoded to an equal value.
+    pub equal: usize,
+    /// The others of the valid ones.
+    pub lost: Vec<Lost>,
+    /// Why the test program did not run, if it did not.
+    pub failure: Option<String>,
+    /// Those whose schema the validator could not make sense of.
+    pub unjudged: usize,
+}
+
+/// A valid example that does not come back.
+#[derive(Debug, Serialize)]
+pub struct Lost {
+    /// Where it stands in its file.
+    pub pointer: String,
+    /// The type that its schema became.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// What went wrong.
     pub reason: String,
 }

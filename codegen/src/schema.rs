@@ -28,6 +28,11 @@ impl Schemas {
         &self.0[id.0 as usize]
     }
 
+    /// All schemas.
+    pub fn iter(&self) -> impl Iterator<Item = &Schema> {
+        self.0.iter().map(Arc::as_ref)
+    }
+
     /// The schema with this id, shared.
     pub fn share(&self, id: SchemaId) -> Arc<Schema> {
         Arc::clone(&self.0[id.0 as usize])

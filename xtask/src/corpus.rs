@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod page;
 mod parallel;
+mod roundtrip;
 mod table;
 
 use std::num::NonZero;
@@ -25,6 +26,10 @@ pub(crate) struct Args {
     /// Type-check each crate, without allowing a warning
     #[arg(long)]
     check: bool,
+
+    /// Decode each document's own examples into the generated types, encode them back, and compare
+    #[arg(long)]
+    roundtrip: bool,
 
     /// How many documents to work on at the same time; as many as there are processors if it is not given
     #[arg(long, value_name = "N")]
@@ -84,6 +89,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     if args.check {
         check::check(&folder, &jobs, workers, &mut documents)?;
     }
+    if args.roundtrip {
+        roundtrip::roundtrip(&folder, &jobs, workers, &mut documents)?;
+    }
     conclude(args, documents)
 }
 
@@ -95,12 +103,21 @@ fn conclude(args: &Args, documents: Vec<Document>) -> Result<Outcome, Failure> {
             console::note(&format!("{}: {}", document.path, message.trim_end()));
         }
     }
+    for document in &documents {
+        for message in table::losses(&args.dir, document) {
+            console::note(&message);
+        }
+    }
     console::say(&table::render(&args.dir, &documents));
     console::say(&table::summary(&documents));
+    if args.roundtrip {
+        console::say(&table::roundtrips(&documents));
+    }
     if let Some(megabytes) = peak_megabytes() {
         console::note(&format!("generating took at most {megabytes} MB of memory"));
     }
-    let outcome = if documents.iter().any(is_failure) { Outcome::FellShort } else { Outcome::Done };
+    let fell_short = documents.iter().any(is_failure) || roundtrip::falls_short(&documents);
+    let outcome = if fell_short { Outcome::FellShort } else { Outcome::Done };
     if let Some(path) = &args.page {
         let page = page::render(&args.dir, &documents);
         std::fs::write(path, page).map_err(|error| format!("cannot write `{}`: {error}", path.display()))?;

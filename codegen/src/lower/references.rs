@@ -35,7 +35,8 @@ fn content(content: &mut Content, found: &mut dyn FnMut(&mut TypeId)) {
     }
 }
 
-fn named(ty: &mut TypeRef, found: &mut dyn FnMut(&mut TypeId)) {
+/// Calls back with the type that is in a type's reference.
+pub(super) fn named(ty: &mut TypeRef, found: &mut dyn FnMut(&mut TypeId)) {
     match ty {
         TypeRef::Named(id) => found(id),
         TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {

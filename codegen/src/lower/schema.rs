@@ -45,8 +45,8 @@ enum Shape {
 
 impl Lower<'_> {
     /// The type of a schema that is met at this place.
-    pub(super) fn type_ref(&mut self, id: SchemaId, place: &NamePlace) -> Typed {
-        let (id, null) = self.look_through(id);
+    pub(super) fn type_ref(&mut self, met: SchemaId, place: &NamePlace) -> Typed {
+        let (id, null) = self.look_through(met);
         let place = self.place_of(id, place);
         let typed = match self.lowered.get(&id) {
             Some(Some(typed)) => typed.clone(),
@@ -58,7 +58,11 @@ impl Lower<'_> {
                 typed
             }
         };
-        Typed { null: typed.null.or(null), ty: typed.ty }
+        let typed = Typed { null: typed.null.or(null), ty: typed.ty };
+        if met != id {
+            self.lowered.insert(met, Some(typed.clone()));
+        }
+        typed
     }
 
     /// A list or map that is met inside itself: its items have a name by now, unless it has nothing else in it.

@@ -4,7 +4,7 @@ mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::references::{each_body, each_method, each_part, each_root};
+use super::references::{each_body, each_method, each_part, each_root, named};
 use super::{Draft, Lower};
 use crate::ir::{BodyKind, Content, ContentKind, Resource, Travels, TypeId, TypeKind};
 use crate::schema::Access;
@@ -27,6 +27,9 @@ impl Lower<'_> {
         let mut exchange = |id: &mut TypeId| *id = merged.get(id).copied().unwrap_or(*id);
         for draft in &mut self.types {
             each_part(&mut draft.def.kind, &mut exchange);
+        }
+        for typed in self.lowered.values_mut().flatten() {
+            named(&mut typed.ty, &mut exchange);
         }
         for resource in resources {
             each_method(resource, &mut |method| each_root(method, &mut |id, _| exchange(id)));

@@ -68,7 +68,7 @@ pub(super) fn borrowed(ty: &TypeRef, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// The runtime's type for text of a known format.
-fn format_name(format: Format) -> &'static str {
+pub(super) fn format_name(format: Format) -> &'static str {
     match format {
         Format::DateTime => "DateTime",
         Format::Date => "Date",

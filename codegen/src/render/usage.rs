@@ -118,7 +118,8 @@ impl Usage {
     }
 }
 
-fn format_part(format: Format) -> Part {
+/// The part of the runtime that holds text of this format.
+pub(super) fn format_part(format: Format) -> Part {
     match format {
         Format::DateTime => Part::DateTime,
         Format::Date => Part::Date,

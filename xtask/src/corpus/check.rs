@@ -23,7 +23,7 @@ pub(super) fn check(folder: &Path, jobs: &[Job], workers: usize, documents: &mut
     let mut crates: Vec<(usize, &Job)> = jobs.iter().enumerate().filter(|(index, _)| documents[*index].ok).collect();
     // The longest first, so that none is left to the end.
     crates.sort_by_key(|(index, _)| std::cmp::Reverse(documents[*index].lines));
-    make_workspace(folder, crates.iter().map(|(_, job)| *job))?;
+    make_workspace(folder, crates.iter().map(|(_, job)| job.out.clone()))?;
 
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let build_jobs = (processors / workers).max(1);
@@ -43,13 +43,12 @@ pub(super) fn check(folder: &Path, jobs: &[Job], workers: usize, documents: &mut
 }
 
 /// One workspace, so that all crates share a lock file. Each is checked alone, so that no crate's features serve another.
-fn make_workspace<'a>(folder: &Path, jobs: impl Iterator<Item = &'a Job>) -> Result<(), Failure> {
+pub(super) fn make_workspace(folder: &Path, packages: impl Iterator<Item = PathBuf>) -> Result<(), Failure> {
     let manifest = folder.join("Cargo.toml");
     if fs::read_to_string(&manifest).is_ok_and(|text| !text.starts_with(MARK)) {
         return Err(format!("`{}` is not replaced: it was not written by this command", manifest.display()).into());
     }
-    let mut members: Vec<_> =
-        jobs.filter_map(|job| job.out.file_name()).map(|name| format!("{}", name.display())).collect();
+    let mut members: Vec<_> = packages.filter_map(|package| Some(package.file_name()?.display().to_string())).collect();
     members.sort();
     fs::create_dir_all(folder)?;
     fs::write(&manifest, format!("{MARK}\n[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"))?;
@@ -63,7 +62,7 @@ fn make_workspace<'a>(folder: &Path, jobs: impl Iterator<Item = &'a Job>) -> Res
 }
 
 /// Cargo, set to work in the workspace of the crates.
-fn cargo(folder: &Path, mut command: Command) -> Command {
+pub(super) fn cargo(folder: &Path, mut command: Command) -> Command {
     command.current_dir(folder).env_remove("CARGO_TARGET_DIR").env("CARGO_TERM_COLOR", "never");
     command
 }

@@ -8,19 +8,32 @@ use legenda::report::Document;
 
 use super::table;
 
+/// What the examples are.
+const JUDGED: &str = "The examples are those of JSON bodies and of schemas that became types; valid is what the crate \
+                      `jsonschema` finds to be, formats aside.";
+
 /// The whole page.
 pub(super) fn render(dir: &Path, documents: &[Document]) -> String {
     let mut page = String::from(
         "# Documents\n\nWhat becomes of real documents, as `cargo xtask corpus DIR --page docs/documents.md` found it.\n\n",
     );
     let _ = writeln!(page, "{}.\n", table::summary(documents));
-    page.push_str("| Document | OpenAPI | Operations | Generated | Skipped | Degraded | Types | Lines |\n");
-    page.push_str("|---|---|--:|--:|--:|--:|--:|--:|\n");
+    let has_examples = documents.iter().any(|document| document.roundtrip.is_some());
+    if has_examples {
+        let _ = writeln!(page, "{}. {JUDGED}\n", table::roundtrips(documents));
+    }
+    let (head, rule) = if has_examples { (" Examples |", "--:|") } else { ("", "") };
+    let _ = writeln!(
+        page,
+        "| Document | OpenAPI | Operations | Generated | Skipped | Degraded | Types | Lines |{head}\n\
+         |---|---|--:|--:|--:|--:|--:|--:|{rule}"
+    );
     for document in documents {
         let operations = &document.operations;
+        let examples = document.roundtrip.as_ref().map(|roundtrip| format!(" {} |", table::share(roundtrip)));
         let _ = writeln!(
             page,
-            "| {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} |{}",
             cell(&table::name(dir, document)),
             cell(&document.openapi),
             operations.total,
@@ -29,6 +42,7 @@ pub(super) fn render(dir: &Path, documents: &[Document]) -> String {
             document.degraded.len(),
             document.types,
             document.lines,
+            examples.unwrap_or_default(),
         );
     }
     page.push_str(
@@ -64,6 +78,9 @@ fn reasons(document: &Document) -> IndexMap<String, Vec<String>> {
     for degraded in &document.degraded {
         add(format!("degraded: {}", degraded.reason), degraded.pointer.clone());
     }
+    for lost in document.roundtrip.iter().flat_map(|roundtrip| &roundtrip.lost) {
+        add(format!("an example does not come back: `{}`: {}", lost.ty, lost.reason), lost.pointer.clone());
+    }
     reasons
 }
 
@@ -74,7 +91,7 @@ fn cell(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use legenda::report::{Degraded, Operations, Skipped};
+    use legenda::report::{Degraded, Lost, Operations, Roundtrip, Skipped};
 
     use super::*;
 
@@ -98,5 +115,16 @@ mod tests {
         assert!(page.contains("\n| a.yaml |  | 1 | 0 | 1 | 2 | 0 | 0 |\n"), "{page}");
         let end = "\n### a.yaml\n\n- skipped: no path (`GET /a`)\n- degraded: no `b.yaml` (`#/x` and 1 more)\n";
         assert!(page.ends_with(end), "{page}");
+    }
+
+    #[test]
+    fn examples_have_a_column_where_they_were_tried() {
+        let lost = Lost { pointer: "#/e".to_owned(), ty: "i64".to_owned(), reason: "no number".to_owned() };
+        let roundtrip = Roundtrip { examples: 4, valid: 3, equal: 2, lost: vec![lost], ..Roundtrip::default() };
+        let document = Document { path: "c/a.yaml".to_owned(), roundtrip: Some(roundtrip), ..Document::default() };
+        let page = render(Path::new("c"), &[document]);
+        assert!(page.contains("\n2 of 3 valid examples decode and come back equal. "), "{page}");
+        assert!(page.contains("\n| a.yaml |  | 0 | 0 | 0 | 0 | 0 | 0 | 2 of 3 |\n"), "{page}");
+        assert!(page.ends_with("\n- an example does not come back: `i64`: no number (`#/e`)\n"), "{page}");
     }
 }

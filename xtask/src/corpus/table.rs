@@ -2,10 +2,21 @@
 
 use std::path::Path;
 
-use legenda::report::Document;
+use legenda::report::{Document, Roundtrip};
 
-const HEAD: [&str; 10] =
-    ["document", "openapi", "operations", "generated", "skipped", "degraded", "types", "lines", "seconds", "check"];
+const HEAD: [&str; 11] = [
+    "document",
+    "openapi",
+    "operations",
+    "generated",
+    "skipped",
+    "degraded",
+    "types",
+    "lines",
+    "seconds",
+    "check",
+    "examples",
+];
 
 /// One line for each document.
 pub(super) fn render(dir: &Path, documents: &[Document]) -> String {
@@ -45,7 +56,31 @@ fn row(dir: &Path, document: &Document) -> [String; HEAD.len()] {
         document.lines.to_string(),
         format!("{:.3}", document.seconds),
         check,
+        document.roundtrip.as_ref().map_or_else(|| "-".to_owned(), share),
     ]
+}
+
+/// How many of the valid examples come back.
+pub(super) fn share(roundtrip: &Roundtrip) -> String {
+    format!("{} of {}", roundtrip.equal, roundtrip.valid)
+}
+
+/// The examples of a document that do not come back, a line for each.
+pub(super) fn losses(dir: &Path, document: &Document) -> Vec<String> {
+    let Some(roundtrip) = &document.roundtrip else { return Vec::new() };
+    let lost = roundtrip.lost.iter().map(|lost| format!("{}: `{}`: {}", lost.pointer, lost.ty, lost.reason));
+    let name = name(dir, document);
+    let unjudged = (roundtrip.unjudged > 0)
+        .then(|| format!("{} examples are of schemas that the validator cannot make sense of", roundtrip.unjudged));
+    lost.chain(roundtrip.failure.clone()).chain(unjudged).map(|message| format!("{name}: {message}")).collect()
+}
+
+/// The line about the examples of all documents.
+pub(super) fn roundtrips(documents: &[Document]) -> String {
+    let roundtrips = || documents.iter().filter_map(|document| document.roundtrip.as_ref());
+    let equal: usize = roundtrips().map(|roundtrip| roundtrip.equal).sum();
+    let valid: usize = roundtrips().map(|roundtrip| roundtrip.valid).sum();
+    format!("{equal} of {valid} valid examples decode and come back equal")
 }
 
 /// The path of a document below the folder.
@@ -106,9 +141,9 @@ mod tests {
         let documents = [document("c/long/name.yaml", Some(0)), failed("c/x.json")];
         assert_eq!(
             render(Path::new("c"), &documents),
-            "document        openapi  operations  generated  skipped  degraded  types  lines  seconds  check\n\
-             long/name.yaml  3.1.0            12         10        0         1      0      0    0.000   1.50\n\
-             x.json          failed           12         10        0         1      0      0    0.000      -"
+            "document        openapi  operations  generated  skipped  degraded  types  lines  seconds  check  examples\n\
+             long/name.yaml  3.1.0            12         10        0         1      0      0    0.000   1.50         -\n\
+             x.json          failed           12         10        0         1      0      0    0.000      -         -"
         );
     }
 
