@@ -3,6 +3,7 @@
 mod docs;
 mod enumeration;
 mod envelope;
+mod family;
 mod method_name;
 mod multipart;
 mod naming;
@@ -137,6 +138,7 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
     if selection.is_everything() {
         lower.webhooks(&document);
     }
+    recursion::cut_unions(&mut lower.types, lower.diagnostics);
     lower.share_types(&mut resources);
     usage::mark(&mut lower.types, &mut resources);
     lower.adapt_to_direction();

@@ -14,6 +14,40 @@ pub(super) fn cut(types: &mut [Draft], diagnostics: &mut Diagnostics) {
     relax_endless(types, diagnostics);
 }
 
+/// Takes out the variants by which a union is one of its own variants, directly or through others: reading a value would
+/// never come to an end.
+pub(super) fn cut_unions(types: &mut [Draft], diagnostics: &mut Diagnostics) {
+    for owner in 0..types.len() {
+        let TypeKind::Union(union) = &types[owner].def.kind else { continue };
+        let leads_back = |ty: &TypeRef| in_place(ty).is_some_and(|part| part == owner || decides(types, part, owner));
+        let keep: Vec<bool> = union.variants.iter().map(|variant| !leads_back(&variant.ty)).collect();
+        if keep.contains(&false) {
+            let def = &mut types[owner].def;
+            let place = def.at.clone().map_or(Place::Nowhere, Place::Node);
+            diagnostics.push(Diagnostic::degraded(place, "a union is one of its own members: that member is left out"));
+            if let TypeKind::Union(union) = &mut def.kind {
+                let mut keep = keep.into_iter();
+                union.variants.retain(|_| keep.next().unwrap_or(true));
+            }
+        }
+    }
+}
+
+/// Whether what a union is depends on what another one is.
+fn decides(types: &[Draft], from: usize, to: usize) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut stack = vec![from];
+    while let Some(index) = stack.pop() {
+        if index == to {
+            return true;
+        }
+        if let (true, TypeKind::Union(union)) = (seen.insert(index), &types[index].def.kind) {
+            stack.extend(union.variants.iter().filter_map(|variant| in_place(&variant.ty)));
+        }
+    }
+    false
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Colour {
     White,

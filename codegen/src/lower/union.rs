@@ -8,7 +8,6 @@ use super::Lower;
 use super::naming::NamePlace;
 use super::schema::Typed;
 use super::view::{Null, UnionSource, View};
-use crate::document::Document;
 use crate::ir::{Rule, TypeKind, TypeRef, Union, UnionVariant};
 use crate::names::{pascal, settle, words};
 use crate::schema::{Additional, Discriminator, JsonType, Schema, SchemaId, Types};
@@ -170,10 +169,10 @@ impl Lower<'_> {
     }
 
     fn members(&mut self, source: &UnionSource, place: &NamePlace, null: &mut Null, members: &mut Vec<Member>) {
-        for (index, &schema) in source.members.iter().enumerate() {
+        let tags = self.tags(source);
+        for (index, (&schema, tags)) in source.members.iter().zip(tags).enumerate() {
             let (inner, inner_null) = self.look_through(schema);
             *null = null.or(inner_null);
-            let tags = source.discriminator.as_ref().map(|found| self.tags(found, schema, inner)).unwrap_or_default();
             let label = self.label(inner, &tags, source, index);
             let tagged = source.discriminator.as_ref().and_then(|found| self.tagged(&found.property, inner, &tags));
             let (schema, inner) = tagged.map_or((schema, inner), |tagged| (tagged, tagged));
@@ -237,27 +236,6 @@ impl Lower<'_> {
         let properties = std::iter::once((property.to_owned(), value)).collect();
         let tag = self.schemas.push(Schema { at, types, properties, ..Schema::default() });
         Some(self.combine(vec![tag, member]))
-    }
-
-    /// The discriminator's values that name this member.
-    fn tags(&mut self, discriminator: &Discriminator, member: SchemaId, inner: SchemaId) -> Vec<String> {
-        let own = [member, self.target(member), inner];
-        let mut tags: BTreeSet<String> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, target)| own.contains(target) || own.contains(&self.target(**target)))
-            .map(|(value, _)| value.clone())
-            .collect();
-        let property = self.view(inner).properties.get(&discriminator.property).copied();
-        if let Some(property) = property {
-            let (property, _) = self.look_through(property);
-            let values = self.view(property).values.unwrap_or_default();
-            tags.extend(values.iter().filter_map(|value| value.as_str().map(str::to_owned)));
-        }
-        if tags.is_empty() {
-            tags.extend(own.iter().find_map(|id| self.components.get(id)).cloned());
-        }
-        tags.into_iter().collect()
     }
 
     /// A word for a member that tells it from the others.
@@ -371,41 +349,6 @@ impl Lower<'_> {
             .collect();
         let union = View { unions: vec![UnionSource { owner: id, members, discriminator: None }], ..View::default() };
         self.lower_union(id, &union, place).ty
-    }
-
-    /// Finds the schemas that extend one with a discriminator and no union of its own.
-    pub(super) fn find_families(&mut self, document: &Document) {
-        let bases: Vec<SchemaId> = document
-            .component_schemas
-            .values()
-            .copied()
-            .filter(|&id| {
-                let schema = &self.schemas[id];
-                schema.discriminator.is_some() && schema.one_of.is_empty() && schema.any_of.is_empty()
-            })
-            .collect();
-        for base in bases {
-            let mapping = self.schemas[base].discriminator.clone().map(|found| found.mapping).unwrap_or_default();
-            let mut members: Vec<SchemaId> = mapping.values().map(|&target| self.target(target)).collect();
-            if members.is_empty() {
-                let all = document.component_schemas.values().copied();
-                members.extend(
-                    all.filter(|&id| self.schemas[id].all_of.iter().any(|&parent| self.target(parent) == base)),
-                );
-            }
-            let mut seen = BTreeSet::new();
-            members.retain(|&member| member != base && seen.insert(member));
-            if !members.is_empty() {
-                self.families.insert(base, members);
-            }
-        }
-    }
-
-    /// A schema that others extend: the union of them.
-    pub(super) fn lower_family(&mut self, id: SchemaId, members: Vec<SchemaId>, place: &NamePlace) -> Typed {
-        let discriminator = self.schemas[id].discriminator.clone();
-        let union = View { unions: vec![UnionSource { owner: id, members, discriminator }], ..View::default() };
-        self.lower_union(id, &union, place)
     }
 }
 

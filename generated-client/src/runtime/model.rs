@@ -115,6 +115,11 @@ impl Ref<'_> {
 pub trait Blank: Sized {
     /// The value to start from. It means nothing by itself.
     fn blank() -> Self;
+
+    /// What a null is read as where the value may be missing: nothing, but for a type that has nulls of its own.
+    fn null() -> Option<Self> {
+        None
+    }
 }
 
 /// A value that can be encoded.

@@ -35,7 +35,6 @@ macro_rules! place {
 place!(bool, false, Bool, value => Ref::Bool(*value));
 place!(i64, 0, I64, value => Ref::I64(*value));
 place!(f64, 0.0, F64, value => Ref::F64(*value));
-place!(Value, Self::Null, Json, value => Ref::Json(value));
 place!(i32, 0, Int, value => Ref::I64(i64::from(*value)));
 place!(u32, 0, Int, value => Ref::I64(i64::from(*value)));
 place!(u64, 0, Int, value => Ref::U64(*value));
@@ -63,6 +62,28 @@ impl Argument for String {
 
     fn list_ref(items: &Vec<Self>) -> Ref<'_> {
         Ref::Strs(items)
+    }
+}
+
+impl Blank for Value {
+    fn blank() -> Self {
+        Self::Null
+    }
+
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
+
+impl Place for Value {
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Json(self)
+    }
+}
+
+impl Argument for Value {
+    fn get_ref(&self) -> Ref<'_> {
+        Ref::Json(self)
     }
 }
 
@@ -124,7 +145,7 @@ impl<T> Blank for Option<T> {
 
 impl<T: Blank + Place> OptPlace for Option<T> {
     fn clear(&mut self) {
-        *self = None;
+        *self = T::null();
     }
 
     fn fill(&mut self) -> Slot<'_> {

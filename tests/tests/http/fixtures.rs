@@ -1,8 +1,8 @@
 //! The clients of the fixtures, called.
 
 use tests::fixtures::{
-    all_of, bodies, enums, formats, maps, names, nested_tags, parameters, presence, recursion, responses, security,
-    servers, shared_types, union,
+    all_of, bodies, enums, family, formats, maps, names, nested_tags, parameters, presence, recursion, responses,
+    security, servers, shared_types, union,
 };
 use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
@@ -51,6 +51,38 @@ async fn union_variants_are_told_apart_and_the_unknown_is_kept() {
     assert_eq!(read::<Value>(r#"["a"]"#), Value::List(vec!["a".to_owned()]));
     assert!(matches!(read::<Value>(r#"{"text":"a"}"#), Value::Text(text) if text.text == "a"));
     assert!(matches!(read::<Value>("[1]"), Value::Unknown(_)));
+}
+
+#[tokio::test]
+async fn what_extends_a_schema_is_a_variant_of_it() {
+    use family::ClientExt as _;
+    use family::types::{Factor, Loop};
+    let body = r#"[{"key":"duo","status":"on","host":"h"},{"key":"otp","status":"off"},{"key":"sms"},{"key":"mail"}]"#;
+    let server = Server::json(body).await;
+    let client = built(<Client as family::ClientExt>::builder(), &server);
+    let factors = client.factors().list().await.expect("factors");
+    assert!(matches!(&factors[0], Factor::DuoFactor(duo) if duo.host.as_deref() == Some("h")));
+    assert!(matches!(&factors[1], Factor::OtpFactor(otp) if otp.status.as_deref() == Some("off")));
+    assert!(matches!(&factors[2], Factor::SmsFactor(_)));
+    // All members list it, and the mapping names none for it.
+    assert!(matches!(&factors[3], Factor::Unknown(_)));
+    assert_eq!(serde_json::to_string(&factors).expect("JSON"), body);
+
+    assert_eq!(read::<Loop>("3"), Loop::Integer(3));
+    assert_eq!(read::<Loop>("3.5"), Loop::Unknown(3.5.into()));
+    assert_eq!(read::<Loop>(r#""a""#), Loop::String("a".to_owned()));
+}
+
+#[test]
+fn null_is_a_value_of_what_may_be_anything() {
+    use presence::types::Note;
+    let without = r#"{"id":"0","kind":"note","text":"hi","parent":null}"#;
+    let with = without.replace('}', r#","extra":null}"#);
+    assert_eq!(read::<Note>(without).extra, None);
+    assert_eq!(read::<Note>(&with).extra, Some(serde_json::Value::Null));
+    for json in [without, &with] {
+        assert_eq!(serde_json::to_string(&read::<Note>(json)).expect("JSON"), json);
+    }
 }
 
 #[tokio::test]
