@@ -73,7 +73,7 @@ impl Client {
         call
     }
 
-    fn call(&self, method: Method, path: &'static str) -> Call {
+    pub(super) fn call(&self, method: Method, path: &'static str) -> Call {
         let (plain, query) = path.split_once('?').map_or((path, None), |(plain, query)| (plain, Some(query)));
         let mut draft = Draft::new(self.clone(), method, Cow::Borrowed(plain));
         draft.required.add_encoded(query.unwrap_or_default());

@@ -1,9 +1,10 @@
 //! A request before it is sent: all that its method and its caller have said.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::time::Duration;
 
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, StatusCode, Url};
 
 use super::arguments::Arguments;
 use super::body::Body;
@@ -13,6 +14,7 @@ use super::options::Changes;
 use super::service::{Requirement, ServerTemplate};
 
 /// A request before it is sent.
+#[derive(Clone)]
 pub(super) struct Draft {
     pub(super) client: Client,
     pub(super) method: Method,
@@ -38,6 +40,10 @@ pub(super) struct Draft {
     pub(super) accepts: fn(StatusCode) -> bool,
     pub(super) reading: Reading,
     pub(super) options: Options,
+    /// What an optional part of the runtime has to know about the operation.
+    pub(super) fact: Option<&'static (dyn Any + Send + Sync)>,
+    /// Where the same server has more of the answer, if that is what is wanted.
+    pub(super) continues: Option<Url>,
     /// The first thing that was wrong.
     pub(super) error: Option<RequestError>,
 }
@@ -80,6 +86,8 @@ impl Draft {
             accepts: |status| status.is_success(),
             reading: Reading::Whole,
             options: Options::default(),
+            fact: None,
+            continues: None,
             error: None,
         }
     }

@@ -4,8 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{StatusCode, Url};
 
 use super::decode;
 use super::error::Error;
@@ -19,6 +19,9 @@ use super::service::Service;
 /// A complete answer.
 #[derive(Clone)]
 pub(super) struct Answer {
+    /// Where it came from.
+    #[allow(dead_code, reason = "only pages ask for it")]
+    pub(super) url: Url,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,

@@ -1,11 +1,17 @@
 //! `legenda.toml`: what `OpenAPI` has no word for.
 
+mod pagination;
 mod parse;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+use toml::Spanned;
 
-pub(crate) use parse::{Fault, parse};
+pub use pagination::{Pagination, PagingStyle, Way};
+pub(crate) use parse::{Fault, parse, words};
+
+use crate::diagnostic::Place;
+use crate::source::FileId;
 
 /// The whole of `legenda.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -23,6 +29,30 @@ pub struct Config {
     pub names: IndexMap<String, String>,
     /// `[references]`: remote addresses to local files.
     pub references: IndexMap<String, String>,
+    /// `[pagination]`: an operation (`GET /pets`, or its id) to how its list comes in pages.
+    pub pagination: IndexMap<String, Spanned<Pagination>>,
+    /// Where this was read from.
+    #[serde(skip)]
+    pub(crate) origin: Origin,
+}
+
+/// Where a configuration was read from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Origin {
+    /// The file, if there is one.
+    pub(crate) file: Option<FileId>,
+    /// The offset of each line in it.
+    pub(crate) lines: Vec<usize>,
+}
+
+impl Origin {
+    /// The place of something in the file.
+    pub(crate) fn place<T>(&self, of: &Spanned<T>) -> Place {
+        let start = of.span().start;
+        let line = self.lines.partition_point(|&offset| offset <= start);
+        let column = start - self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default() + 1;
+        self.file.map_or(Place::Nowhere, |file| Place::Point { file, line, column })
+    }
 }
 
 /// `[package]`.

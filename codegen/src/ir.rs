@@ -1,10 +1,14 @@
 //! The API as it will be emitted: every name, shape and choice is made; `render` only writes it down.
 
 mod method;
+mod paging;
 mod types;
+mod waiting;
 
 pub use method::*;
+pub use paging::*;
 pub use types::*;
+pub use waiting::*;
 
 use crate::config::Config;
 use crate::schema::Deprecation;

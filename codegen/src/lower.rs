@@ -9,6 +9,7 @@ mod multipart;
 mod naming;
 mod object;
 mod operation;
+mod pagination;
 mod parameter;
 mod recursion;
 mod references;
@@ -26,6 +27,7 @@ mod stream;
 mod union;
 mod usage;
 mod view;
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -143,6 +145,8 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
     usage::mark(&mut lower.types, &mut resources);
     lower.adapt_to_direction();
     recursion::cut(&mut lower.types, lower.diagnostics);
+    lower.check_pagination(&document.operations);
+    lower.mark_listings(&mut resources);
     lower.settle_type_names(&mut resources);
     lower.finish(&document, client, resources, generated)
 }

@@ -83,7 +83,8 @@ impl Reader<'_> {
             }
         };
         match config::parse(&self.parts.sources.file(file).text) {
-            Ok(config) => {
+            Ok(mut config) => {
+                config.origin.file = Some(file);
                 let folder = path.rfind('/').map_or("", |end| &path[..=end]);
                 let local = |local: &String| normal(&format!("{folder}{local}"));
                 let remote = config.references.iter().map(|(address, path)| (address.clone(), local(path)));

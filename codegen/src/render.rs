@@ -19,6 +19,7 @@ mod method;
 mod module;
 mod multipart;
 mod object;
+mod paging;
 mod params;
 mod path;
 mod place;
@@ -37,6 +38,7 @@ mod types;
 mod union;
 mod usage;
 mod value_enum;
+mod waiting;
 
 use std::collections::BTreeMap;
 

@@ -33,6 +33,10 @@ pub enum Part {
     Events,
     /// JSON lines.
     Lines,
+    /// Lists that come in pages.
+    Paging,
+    /// Answers that say when something is done.
+    Waiting,
     /// Form bodies.
     Form,
     /// Multipart bodies.
@@ -105,6 +109,8 @@ enum When {
     Always,
     /// With clients that need one of these.
     Any(&'static [Part]),
+    /// With clients that need all of these.
+    All(&'static [Part]),
     /// With clients that have one of these, or any format.
     AnyFormatOr(&'static [Part]),
 }
@@ -116,6 +122,7 @@ impl RuntimeFile {
         match self.when {
             When::Always => true,
             When::Any(wanted) => any(wanted),
+            When::All(wanted) => wanted.iter().all(|part| parts.contains(part)),
             When::AnyFormatOr(wanted) => any(wanted) || any(Part::FORMATS),
         }
     }
@@ -197,10 +204,18 @@ const FILES: &[RuntimeFile] = &[
     file!("multipart_source", When::Any(&[Part::Multipart])),
     file!("oauth", When::Any(&[Part::OAuth])),
     file!("options", When::Always),
+    file!("page", When::Any(&[Part::Paging])),
+    file!("page_blocking", When::Any(&[Part::Paging]), Some("blocking")),
+    file!("page_envelope", When::All(&[Part::Envelope, Part::Paging])),
+    file!("page_link", When::Any(&[Part::Paging])),
+    file!("page_maybe", When::All(&[Part::Maybe, Part::Paging])),
+    file!("page_scan", When::Any(&[Part::Paging])),
+    file!("page_stream", When::Any(&[Part::Paging])),
+    file!("page_walk", When::Any(&[Part::Paging])),
     file!("part", When::Any(&[Part::Multipart])),
     file!("path", When::Always),
     file!("payload", When::Always),
-    file!("pending", When::Any(&[Part::Events, Part::Lines])),
+    file!("pending", When::Any(&[Part::Events, Part::Lines, Part::Paging])),
     file!("percent", When::Always),
     file!("places", When::Always),
     file!("prepare", When::Always),
@@ -214,6 +229,7 @@ const FILES: &[RuntimeFile] = &[
     file!("server", When::Always),
     file!("service", When::Always),
     file!("setup", When::Always),
+    file!("stream_blocking", When::Any(&[Part::Events, Part::Lines, Part::Paging]), Some("blocking")),
     file!("style", When::Always),
     file!("text", When::AnyFormatOr(&[Part::Text])),
     file!("text_answer", When::Any(&[Part::TextAnswer])),
@@ -227,6 +243,8 @@ const FILES: &[RuntimeFile] = &[
     file!("upload_read", When::Any(&[Part::Upload, Part::Multipart])),
     file!("upload_source", When::Any(&[Part::Upload, Part::Multipart])),
     file!("values", When::Any(&[Part::Values])),
+    file!("wait", When::Any(&[Part::Waiting])),
+    file!("wait_blocking", When::Any(&[Part::Waiting]), Some("blocking")),
     file!("walk", When::Always),
 ];
 
@@ -268,6 +286,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("model", &["Argument", "Blank", "Info", "Object", "Place", "Ref", "Slot", "object"]),
     ("multipart", &["Field", "MultipartBody"]),
     ("oauth", &["ClientCredentials"]),
+    ("page", &["Listing", "Next", "Paging"]),
     ("part", &["Part"]),
     ("request", &["Parameters", "Request"]),
     ("responses", &["Arm", "PayloadSlot", "Responses", "StatusPattern"]),
@@ -288,6 +307,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("union", &["Rule", "Union", "union"]),
     ("upload", &["Upload"]),
     ("values", &["values"]),
+    ("wait", &["Wait", "Waiting"]),
 ];
 
 /// The module of a name that emitted code uses.
@@ -323,17 +343,26 @@ const EXPORTS: &[(&str, &[&str])] = &[
     ("lines", &["Lines"]),
     ("maybe", &["Maybe"]),
     ("oauth", &["ClientCredentials"]),
+    ("page", &["Listing"]),
+    ("page_stream", &["Items", "Pages"]),
     ("part", &["Part"]),
     ("request", &["CallFuture", "Parameters", "RawRequest", "Request"]),
     ("response", &["RawResponse"]),
     ("response_error", &["DecodeError", "StatusError"]),
     ("responses", &["Responses"]),
+    ("stream_blocking", &["Blocking"]),
     ("token", &["AccessToken", "TokenFuture", "TokenProvider"]),
     ("undocumented", &["Undocumented"]),
     ("upload", &["Progress", "Upload"]),
+    ("wait", &["Wait"]),
 ];
 
 /// What the root of a crate with these files lends from them.
-pub fn exports(files: &[&RuntimeFile]) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
-    EXPORTS.iter().copied().filter(|(module, _)| files.iter().any(|file| file.name == *module))
+pub fn exports<'f>(
+    files: &'f [&'static RuntimeFile],
+) -> impl Iterator<Item = (&'static RuntimeFile, &'static [&'static str])> + 'f {
+    EXPORTS.iter().filter_map(|(module, names)| {
+        let file = files.iter().find(|file| file.name == *module)?;
+        Some((*file, *names))
+    })
 }

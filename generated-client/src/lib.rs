@@ -48,13 +48,18 @@ pub use crate::runtime::format_uri::Uri;
 pub use crate::runtime::http::{HttpRequest, HttpResponse, Transport, TransportFuture};
 pub use crate::runtime::http_body::HttpBody;
 pub use crate::runtime::http_error::TransportError;
+pub use crate::runtime::page::Listing;
+pub use crate::runtime::page_stream::{Items, Pages};
 pub use crate::runtime::part::Part;
 pub use crate::runtime::request::{CallFuture, Parameters, RawRequest, Request};
 pub use crate::runtime::response::RawResponse;
 pub use crate::runtime::response_error::{DecodeError, StatusError};
+#[cfg(feature = "blocking")]
+pub use crate::runtime::stream_blocking::Blocking;
 pub use crate::runtime::token::{AccessToken, TokenFuture, TokenProvider};
 pub use crate::runtime::undocumented::Undocumented;
 pub use crate::runtime::upload::{Progress, Upload};
+pub use crate::runtime::wait::Wait;
 pub use bytes::Bytes;
 pub use reqwest::header::HeaderMap;
 pub use reqwest::{Method, StatusCode, Url};

@@ -121,6 +121,23 @@ pub mod multipart_source;
 pub mod oauth;
 #[path = "../../codegen/runtime/options.rs"]
 pub mod options;
+#[path = "../../codegen/runtime/page.rs"]
+pub mod page;
+#[cfg(feature = "blocking")]
+#[path = "../../codegen/runtime/page_blocking.rs"]
+pub mod page_blocking;
+#[path = "../../codegen/runtime/page_envelope.rs"]
+pub mod page_envelope;
+#[path = "../../codegen/runtime/page_link.rs"]
+pub mod page_link;
+#[path = "../../codegen/runtime/page_maybe.rs"]
+pub mod page_maybe;
+#[path = "../../codegen/runtime/page_scan.rs"]
+pub mod page_scan;
+#[path = "../../codegen/runtime/page_stream.rs"]
+pub mod page_stream;
+#[path = "../../codegen/runtime/page_walk.rs"]
+pub mod page_walk;
 #[path = "../../codegen/runtime/part.rs"]
 pub mod part;
 #[path = "../../codegen/runtime/path.rs"]
@@ -155,6 +172,9 @@ pub mod server;
 pub mod service;
 #[path = "../../codegen/runtime/setup.rs"]
 pub mod setup;
+#[cfg(feature = "blocking")]
+#[path = "../../codegen/runtime/stream_blocking.rs"]
+pub mod stream_blocking;
 #[path = "../../codegen/runtime/style.rs"]
 pub mod style;
 #[path = "../../codegen/runtime/text.rs"]
@@ -181,6 +201,11 @@ pub mod upload_read;
 pub mod upload_source;
 #[path = "../../codegen/runtime/values.rs"]
 pub mod values;
+#[path = "../../codegen/runtime/wait.rs"]
+pub mod wait;
+#[cfg(feature = "blocking")]
+#[path = "../../codegen/runtime/wait_blocking.rs"]
+pub mod wait_blocking;
 #[path = "../../codegen/runtime/walk.rs"]
 pub mod walk;
 

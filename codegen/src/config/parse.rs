@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
 
-use super::Config;
+use super::{Config, Origin};
 use crate::diagnostic::nearest;
 
 /// What is wrong with a `legenda.toml`.
@@ -19,15 +19,17 @@ pub(crate) struct Fault {
 
 /// Reads the text of a `legenda.toml`.
 pub(crate) fn parse(text: &str) -> Result<Config, Fault> {
-    toml::from_str(text).map_err(|error| {
+    let config = toml::from_str::<Config>(text).map_err(|error| {
         let (message, help) = words(error.message());
         let offset = error.span().map_or(0, |span| span.start);
         Fault { message, point: point(text, offset), help }
-    })
+    })?;
+    let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(end, _)| end + 1)).collect();
+    Ok(Config { origin: Origin { file: None, lines }, ..config })
 }
 
 /// Our words for an error. serde names the known keys only in its own words: "unknown field `a`, expected one of `b`, `c`".
-fn words(message: &str) -> (String, Option<String>) {
+pub(crate) fn words(message: &str) -> (String, Option<String>) {
     let message = message.lines().collect::<Vec<_>>().join(", ");
     let Some(rest) = message.strip_prefix("unknown field ") else { return (message, None) };
     let mut names = rest.split('`').skip(1).step_by(2);

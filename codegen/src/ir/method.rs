@@ -1,6 +1,6 @@
 //! The methods of the emitted crate: one for each operation.
 
-use super::{Content, Docs, Ident, Security, Server, TypeId, TypeRef};
+use super::{Content, Docs, Ident, Paging, Security, Server, TypeId, TypeRef, Waiting};
 use crate::document::{Explode, ParameterPlace, ParameterStyle, Reserved, Verb};
 use crate::schema::Deprecation;
 use crate::source::At;
@@ -26,6 +26,10 @@ pub struct Method {
     pub body: Option<Body>,
     /// What it answers.
     pub returns: Returns,
+    /// How the list that it answers comes in pages.
+    pub paging: Option<Paging>,
+    /// What its answer says when something is done.
+    pub waiting: Option<Waiting>,
     /// The type of its error bodies, a [`super::TypeKind::Responses`], if the document declares any.
     pub errors: Option<TypeId>,
     /// The headers that the document declares for its answers, failures included, each once.
@@ -47,6 +51,13 @@ pub struct ResponseHeader {
     pub ty: TypeRef,
     /// What it is, if the document says it.
     pub docs: Docs,
+}
+
+impl Method {
+    /// Whether what it answers is a list, of one page or of many.
+    pub fn lists(&self) -> bool {
+        self.paging.is_some() || matches!(self.returns, Returns::Page { .. })
+    }
 }
 
 /// How a parameter is written.

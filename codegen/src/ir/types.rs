@@ -96,6 +96,17 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// What `additionalProperties` allows beside them.
     pub rest: Option<Rest>,
+    /// The list that it is the answer with, if some answer that comes in pages is this object or holds it.
+    pub listing: Option<Listing>,
+}
+
+/// The list of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
+    /// The field that is the list, or holds it.
+    pub field: Ident,
+    /// What the list holds.
+    pub item: TypeRef,
 }
 
 /// One property.

@@ -43,7 +43,7 @@ impl Lower<'_> {
             constant: None,
             deprecation: crate::schema::Deprecation::Current,
         }));
-        Struct { fields, rest }
+        Struct { fields, rest, listing: None }
     }
 
     fn rest(&mut self, view: &View, place: &NamePlace) -> Option<Rest> {

@@ -37,6 +37,8 @@ impl Lower<'_> {
             body: optional_body,
         });
         let answers = self.answers(operation, &place);
+        let paging = self.paging(operation, &answers.returns);
+        let waiting = self.waiting(operation, &answers.returns);
         let security = operation.security.as_ref().map(|own| self.security(own, document, client));
         let method = Method {
             name: target.method.clone(),
@@ -48,6 +50,8 @@ impl Lower<'_> {
             params,
             body,
             returns: answers.returns,
+            paging,
+            waiting,
             errors: self.errors(operation, &place),
             headers: self.response_headers(operation),
             security: security.filter(|own| *own != client.security),
@@ -64,7 +68,7 @@ fn streaming(method: &Method, returns: Returns) -> Method {
     let name = crate::names::ident(&format!("{}_stream", method.name.plain().trim_end_matches('_')));
     let mut docs = method.docs.clone();
     docs.paragraphs.push("The answer is a stream.".to_owned());
-    Method { name, docs, returns, ..method.clone() }
+    Method { name, docs, returns, paging: None, waiting: None, ..method.clone() }
 }
 
 fn docs(operation: &Operation) -> Docs {

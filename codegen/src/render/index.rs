@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::module::{Modules, TypeModule};
 use crate::ir::{
-    Api, BodyKind, Content, ContentKind, Ident, Method, Multipart, Resource, TypeDef, TypeId, TypeKind, Users,
+    Api, BodyKind, Content, ContentKind, Ident, Method, Multipart, Resource, Returns, TypeDef, TypeId, TypeKind,
+    TypeRef, Users, Waiting,
 };
 
 /// The whole client, with look-ups.
@@ -17,6 +18,7 @@ pub(crate) struct Index<'a> {
     pub(super) type_modules: BTreeMap<&'a Users, TypeModule>,
     taken: BTreeSet<&'a str>,
     multiparts: BTreeMap<TypeId, &'a Multipart>,
+    waits: BTreeMap<TypeId, Vec<(&'a TypeRef, &'a Waiting)>>,
 }
 
 impl<'a> Index<'a> {
@@ -29,6 +31,7 @@ impl<'a> Index<'a> {
             modules,
             taken: api.reached().map(|(_, def)| def.name.plain()).collect(),
             multiparts: BTreeMap::new(),
+            waits: BTreeMap::new(),
         };
         for resource in &api.resources {
             index.resource(resource);
@@ -46,6 +49,13 @@ impl<'a> Index<'a> {
     fn resource(&mut self, resource: &'a Resource) {
         declared(resource, &mut self.taken);
         for method in methods(resource) {
+            if let (Some(waiting), Some((id, ty))) = (&method.waiting, object(&method.returns)) {
+                let waits = self.waits.entry(id).or_default();
+                // One method serves all operations that answer the same, whatever each of them waits for.
+                if !waits.iter().any(|(known, other)| *known == ty && other.method == waiting.method) {
+                    waits.push((ty, waiting));
+                }
+            }
             for body in method.body.iter().chain(method.params.iter().filter_map(|params| params.body.as_ref())) {
                 if let BodyKind::One(content) = &body.kind {
                     self.content(content);
@@ -70,10 +80,23 @@ impl<'a> Index<'a> {
         self.multiparts.get(&id).copied()
     }
 
+    /// What can be waited for in answers of a type, each with the answer.
+    pub(super) fn waits(&self, id: TypeId) -> &[(&'a TypeRef, &'a Waiting)] {
+        self.waits.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     /// The file of `types` that a type stands in.
     pub(super) fn type_module(&self, def: &TypeDef) -> Option<&TypeModule> {
         self.type_modules.get(&def.users)
     }
+}
+
+/// The object that a method answers, and how it answers it.
+fn object(returns: &Returns) -> Option<(TypeId, &TypeRef)> {
+    let (Returns::Json { ty, .. } | Returns::Enveloped { ty }) = returns else { return None };
+    let inner = if let TypeRef::Nullable(inner) = ty { &**inner } else { ty };
+    let TypeRef::Named(id) = inner else { return None };
+    Some((*id, ty))
 }
 
 /// The methods of a resource and all below it.

@@ -8,7 +8,7 @@ use super::{docs, example};
 use crate::runtime_files::{self, RuntimeFile};
 
 /// The crate's docs, its modules, and what it lends from the runtime.
-pub(super) fn library(index: &Index<'_>, files: &[&RuntimeFile]) -> TokenStream {
+pub(super) fn library(index: &Index<'_>, files: &[&'static RuntimeFile]) -> TokenStream {
     let head = docs::inner(&head(index));
     let resources = (!index.api.resources.is_empty()).then(|| {
         quote!(
@@ -20,12 +20,13 @@ pub(super) fn library(index: &Index<'_>, files: &[&RuntimeFile]) -> TokenStream 
             pub mod types;
         )
     });
-    let exports = runtime_files::exports(files).map(|(module, names)| {
-        let module = format_ident!("{module}");
+    let exports = runtime_files::exports(files).map(|(file, names)| {
+        let module = format_ident!("{}", file.name);
+        let feature = file.feature.map(|feature| quote!(#[cfg(feature = #feature)]));
         let names: Vec<_> = names.iter().map(|name| format_ident!("{name}")).collect();
         match names.as_slice() {
-            [name] => quote!(pub use crate::runtime::#module::#name;),
-            names => quote!(pub use crate::runtime::#module::{#(#names),*};),
+            [name] => quote!(#feature pub use crate::runtime::#module::#name;),
+            names => quote!(#feature pub use crate::runtime::#module::{#(#names),*};),
         }
     });
     quote! {

@@ -35,7 +35,12 @@ fn notes(method: &Method, scope: &Scope<'_>) -> String {
     let call = markdown::code(&format!("{} {}", verb(method.verb), method.path));
     let failure = method.errors.and_then(|errors| failure(errors, scope));
     let headers = headers(&method.headers);
-    [Some(call), failure, headers].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+    let pages = method.paging.as_ref().map(|_| PAGES.to_owned());
+    let waits = method.waiting.as_ref().map(|waiting| {
+        let done: Vec<_> = waiting.done.iter().map(|value| markdown::code(value)).collect();
+        format!("`{}()` on the request waits until it is {}.", waiting.method.as_str(), done.join(" or "))
+    });
+    [Some(call), pages, waits, failure, headers].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
 /// Which headers an answer has, and how they are read.
@@ -65,6 +70,9 @@ fn scalar(ty: &TypeRef) -> &'static str {
     }
 }
 
+const PAGES: &str = "\
+    The list comes in pages: this asks for one of them, [`items()`](crate::Request::items) for all.";
+
 /// How the body of a failure is read. `Error::errors` does that for the document's envelope.
 fn failure(errors: TypeId, scope: &Scope<'_>) -> Option<String> {
     let api = scope.index.api;
@@ -80,7 +88,7 @@ fn failure(errors: TypeId, scope: &Scope<'_>) -> Option<String> {
 
 /// `self.client.get("…").path(&[…]).page()`
 fn call<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
-    let begin = begin(method);
+    let begin = begin(method, scope);
     let path = argument::path(&path_arguments(method), scope);
     let arguments =
         argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
@@ -92,12 +100,20 @@ fn call<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     quote!(self.client #begin #path #arguments #security #servers #body #finish)
 }
 
-/// `.get("/zones")`
-fn begin(method: &Method) -> TokenStream {
+/// `.get("/zones")`, `.get_paged("/zones", &PAGES)`
+fn begin<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     let path = &method.path;
     let verb = verb(method.verb);
     if method.verb == Verb::Query {
         return quote!(.verb(#verb, #path));
+    }
+    if let Some(paging) = &method.paging {
+        let paging = scope.paging(paging);
+        return quote!(.get_paged(#path, &#paging));
+    }
+    if let Some(waiting) = &method.waiting {
+        let waiting = scope.waiting(waiting);
+        return quote!(.get_awaited(#path, &#waiting));
     }
     let verb = format_ident!("{}", verb.to_ascii_lowercase());
     quote!(.#verb(#path))

@@ -1,8 +1,10 @@
 //! `README.md`.
 
-use super::index::Index;
+use std::collections::BTreeSet;
+
+use super::index::{Index, methods};
 use super::{credential, docs, example, markdown, usage};
-use crate::ir::{Api, Credential, Docs, Resource};
+use crate::ir::{Api, Credential, Docs, Method, Resource};
 use crate::runtime_files::Part;
 
 /// The whole text, without the mark.
@@ -14,6 +16,8 @@ pub(super) fn readme(index: &Index<'_>) -> String {
         install(api),
         example_of_use(api),
         credentials(api),
+        pages(api),
+        waits(api),
         features(index),
         NOTES.to_owned(),
         bodies(api),
@@ -94,6 +98,23 @@ fn sources(credential: &Credential) -> Vec<String> {
     provider.into_iter().chain(grant).flat_map(|line| [String::new(), line]).collect()
 }
 
+/// How to go through lists, where there are any.
+fn pages(api: &Api) -> String {
+    let lists = api.resources.iter().flat_map(methods).any(Method::lists);
+    if lists { PAGES.to_owned() } else { String::new() }
+}
+
+/// What can be waited for, where there is anything.
+fn waits(api: &Api) -> String {
+    let waits = api.resources.iter().flat_map(methods).filter_map(|method| method.waiting.as_ref());
+    let names: BTreeSet<_> = waits.map(|waiting| markdown::code(&format!("{}()", waiting.method.as_str()))).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let names = names.into_iter().collect::<Vec<_>>().join(", ");
+    format!("## Waiting\n\nA request whose answer says when something is done can wait for that: {names}.\n{WAITS}")
+}
+
 fn features(index: &Index<'_>) -> String {
     let mut lines = vec!["## Features", "", "| Feature | What it adds |", "|---|---|"]
         .into_iter()
@@ -115,7 +136,7 @@ const FEATURES: &[(&str, &str)] = &[
     ("rustls", "TLS by rustls; on by default"),
     ("native-tls", "TLS by the system's library"),
     ("rustls-no-provider", "TLS by rustls, with a crypto provider that the program installs"),
-    ("blocking", "`send_blocking()` on every request, for programs without an async runtime"),
+    ("blocking", "`send_blocking()` on every request, and iterators, for programs without an async runtime"),
 ];
 
 /// How large bodies are sent, where there can be some.
@@ -133,6 +154,27 @@ body as a `Part` of one of these (`Part::file(path)`). Files and streams are rea
 `on_progress` tells how far they are. A file is read again for a retry; a call whose stream was begun is not tried again, and
 `Error::is_body_spent()` says so. The time limit of an attempt is that of the upload too: large ones need a longer
 `timeout`.";
+
+const PAGES: &str = "\
+## Lists
+
+A method that lists something returns one page. `items()` on its request goes through all of them, and asks for a page when its
+items are wanted; `pages()` does so page by page:
+
+```rust,ignore
+let mut items = request.items().max_pages(100);
+while let Some(item) = items.next().await {
+    let item = item?;
+}
+```
+
+Both are streams, also for the crate `futures`; `items_blocking()` and `pages_blocking()` are iterators. They begin with the page
+that the request asks for, and end with the last one, with a page that comes again, or with an error. A next page on another server
+is an error, and not asked for. Time limits and retries of the request count for each page.";
+
+const WAITS: &str = "\
+It sends the request again and again, with growing waits and as the server asks by `Retry-After`, until that is so, until it can no
+longer come about, or until its deadline; `deadline()` and `delays()` set these.";
 
 const NOTES: &str = "\
 ## One call, and all calls

@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
 use super::index::Index;
-use super::server;
-use crate::ir::{Ident, Server, TypeId, Users};
+use super::{paging, server, waiting};
+use crate::ir::{Ident, Paging, Server, TypeId, Users, Waiting};
 use crate::runtime_files;
 
 /// One emitted file: where it stands, and what it has used so far.
@@ -18,6 +18,8 @@ pub(super) struct Scope<'a> {
     home: Home<'a>,
     used: RefCell<Used<'a>>,
     servers: RefCell<Vec<&'a [Server]>>,
+    pagings: RefCell<Vec<&'a Paging>>,
+    waitings: RefCell<Vec<&'a Waiting>>,
 }
 
 /// Which file it is.
@@ -88,12 +90,23 @@ impl Std {
 impl<'a> Scope<'a> {
     /// The file of the types of these users.
     pub(super) fn types(index: &'a Index<'a>, users: &'a Users) -> Self {
-        Self { index, home: Home::Types(users), used: RefCell::default(), servers: RefCell::default() }
+        Self::new(index, Home::Types(users))
     }
 
     /// A file that declares these names.
     pub(super) fn other(index: &'a Index<'a>, declared: BTreeSet<&'a str>) -> Self {
-        Self { index, home: Home::Other(declared), used: RefCell::default(), servers: RefCell::default() }
+        Self::new(index, Home::Other(declared))
+    }
+
+    fn new(index: &'a Index<'a>, home: Home<'a>) -> Self {
+        Self {
+            index,
+            home,
+            used: RefCell::default(),
+            servers: RefCell::default(),
+            pagings: RefCell::default(),
+            waitings: RefCell::default(),
+        }
     }
 
     /// A name of the standard library: in full wherever the document has that name.
@@ -135,26 +148,41 @@ impl<'a> Scope<'a> {
 
     /// The `static` for these servers.
     pub(super) fn servers(&self, servers: &'a [Server]) -> proc_macro2::Ident {
-        let mut known = self.servers.borrow_mut();
-        let position = known.iter().position(|known| *known == servers).unwrap_or_else(|| {
-            known.push(servers);
-            known.len() - 1
-        });
-        server_name(position)
+        static_name("SERVERS", position(&self.servers, servers))
     }
 
-    /// The `static`s for servers that were used.
+    /// The `static` for this way of paging.
+    pub(super) fn paging(&self, paging: &'a Paging) -> proc_macro2::Ident {
+        static_name("PAGES", position(&self.pagings, paging))
+    }
+
+    /// The `static` for this way of waiting.
+    pub(super) fn waiting(&self, waiting: &'a Waiting) -> proc_macro2::Ident {
+        static_name("WAIT", position(&self.waitings, waiting))
+    }
+
+    /// The `static`s that were used.
     pub(super) fn statics(&self) -> TokenStream {
         let known = self.servers.borrow().clone();
         let template = if known.is_empty() { TokenStream::new() } else { self.runtime("ServerTemplate") };
         let statics = known.iter().enumerate().map(|(position, servers)| {
-            let (name, servers) = (server_name(position), server::templates(servers, self));
+            let (name, servers) = (static_name("SERVERS", position), server::templates(servers, self));
             quote! {
                 /// The servers of operations that have their own.
                 static #name: &[#template] = #servers;
             }
         });
-        quote!(#(#statics)*)
+        let pagings = self.pagings.borrow().clone();
+        let pagings = pagings
+            .iter()
+            .enumerate()
+            .map(|(position, paging)| paging::declaration(&static_name("PAGES", position), paging, self));
+        let waitings = self.waitings.borrow().clone();
+        let waitings = waitings
+            .iter()
+            .enumerate()
+            .map(|(position, waiting)| waiting::declaration(&static_name("WAIT", position), waiting, self));
+        quote!(#(#statics)* #(#pagings)* #(#waitings)*)
     }
 
     /// The imports of what was used.
@@ -176,11 +204,20 @@ impl<'a> Scope<'a> {
     }
 }
 
+/// Where a thing stands among those that are known, which it is from now on.
+fn position<'a, T: PartialEq + ?Sized>(known: &RefCell<Vec<&'a T>>, thing: &'a T) -> usize {
+    let mut known = known.borrow_mut();
+    known.iter().position(|known| *known == thing).unwrap_or_else(|| {
+        known.push(thing);
+        known.len() - 1
+    })
+}
+
 /// `SERVERS`, `SERVERS_2`
-fn server_name(position: usize) -> proc_macro2::Ident {
+fn static_name(name: &str, position: usize) -> proc_macro2::Ident {
     match position {
-        0 => format_ident!("SERVERS"),
-        position => format_ident!("SERVERS_{}", position + 1),
+        0 => format_ident!("{name}"),
+        position => format_ident!("{name}_{}", position + 1),
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{constructor, docs, object, type_ref};
+use super::{constructor, docs, object, paging, type_ref};
 use crate::ir::{Field, Rest, Struct, Travels, TypeDef};
 
 /// The struct, its constructor if requests hold it, and how it is read and written.
@@ -15,6 +15,7 @@ pub(super) fn struct_(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenS
     let rest = body.rest.as_ref().map(|rest| rest_declaration(rest, scope));
     let constructor = (def.direction.request == Travels::Yes).then(|| constructor::of_object(def, body, scope));
     let object = object::object(def, body, scope);
+    let listing = body.listing.as_ref().map(|listing| paging::listing(def, listing, scope));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,7 @@ pub(super) fn struct_(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenS
 
         #constructor
         #object
+        #listing
     }
 }
 

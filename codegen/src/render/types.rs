@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use super::index::Index;
 use super::module::TypeModule;
 use super::scope::Scope;
-use super::{bodies, docs, integer_enum, multipart, responses, string_enum, struct_, union, value_enum};
+use super::{bodies, docs, integer_enum, multipart, responses, string_enum, struct_, union, value_enum, waiting};
 use crate::ir::{TypeDef, TypeId, TypeKind, Users};
 
 /// The types by the file that they stand in.
@@ -47,7 +47,8 @@ pub(super) fn file(
     let users = types.first().map_or(&Users::Everyone, |&id| &index.api.ty(id).users);
     let scope = Scope::types(index, users);
     for &id in types {
-        each(item(id, index.api.ty(id), &scope));
+        let (item, waits) = (item(id, index.api.ty(id), &scope), waiting::methods(id, &scope));
+        each(quote!(#item #waits));
     }
     let head = match &*module.users {
         [] => "Types of no resource in particular.".to_owned(),

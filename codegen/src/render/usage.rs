@@ -35,6 +35,9 @@ impl Usage {
     fn def(&mut self, def: &TypeDef) {
         match &def.kind {
             TypeKind::Struct(body) => {
+                if body.listing.is_some() {
+                    self.add(Part::Paging);
+                }
                 for field in &body.fields {
                     self.ty(&field.ty);
                     if field.presence == Presence::OptionalNullable {
@@ -63,6 +66,12 @@ impl Usage {
             .chain(params.clone().flat_map(|params| &params.fields))
             .for_each(|argument| self.ty(&argument.ty));
         method.body.iter().chain(params.filter_map(|params| params.body.as_ref())).for_each(|body| self.body(body));
+        if method.waiting.is_some() {
+            self.add(Part::Waiting);
+        }
+        if method.lists() {
+            self.add(Part::Paging);
+        }
         match &method.returns {
             Returns::Nothing | Returns::Several { .. } => {}
             Returns::Json { ty, .. } => self.ty(ty),

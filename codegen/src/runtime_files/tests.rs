@@ -15,12 +15,15 @@ fn sets() -> Vec<BTreeSet<Part>> {
         Part::Form,
         Part::Multipart,
         Part::Upload,
+        Part::Paging,
+        Part::Waiting,
         Part::Credentials,
         Part::Tokens,
     ];
     let each = parts.iter().chain(&more).chain(Part::FORMATS);
     let grant = BTreeSet::from([Part::Tokens, Part::OAuth]);
-    each.map(|&part| BTreeSet::from([part])).chain([BTreeSet::new(), grant]).collect()
+    let pairs = [Part::Maybe, Part::Envelope].map(|part| BTreeSet::from([part, Part::Paging]));
+    each.map(|&part| BTreeSet::from([part])).chain(pairs).chain([BTreeSet::new(), grant]).collect()
 }
 
 /// The modules that a file names.

@@ -4,8 +4,19 @@
 use crate::runtime::client::Client;
 use crate::runtime::envelope::SinglePage;
 use crate::runtime::request::Request;
+use crate::runtime::wait::Waiting;
 use crate::types::{
     AudioTrack, AudioTrackCopy, AudioTrackEdit, Caption, CaptionUpload, Message,
+};
+
+/// What an answer of this file says when something is done.
+static WAIT: Waiting = Waiting {
+    field: &["result", "status"],
+    done: &["ready"],
+    failed: &["error"],
+    first_delay_ms: 1000,
+    longest_delay_ms: 15_000,
+    deadline_ms: 600_000,
 };
 
 /// Reached by `client.stream()`.
@@ -162,6 +173,8 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions/{language}`
+    ///
+    /// `wait_until_ready()` on the request waits until it is `ready`.
     pub fn get(
         &self,
         account_id: &str,
@@ -169,7 +182,10 @@ impl<'c> Language<'c> {
         language: &str,
     ) -> Request<Option<Caption>> {
         self.client
-            .get("/accounts/{account_id}/stream/{identifier}/captions/{language}")
+            .get_awaited(
+                "/accounts/{account_id}/stream/{identifier}/captions/{language}",
+                &WAIT,
+            )
             .path(&[&account_id, &identifier, &language])
             .enveloped()
     }

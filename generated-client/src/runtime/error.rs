@@ -124,7 +124,8 @@ impl Error {
     /// may have done so.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Connection(_) | Self::Timeout(_) => true,
+            Self::Connection(_) => true,
+            Self::Timeout(error) => error.is_of_a_call(),
             Self::Token(error) => error.is_retryable(),
             Self::Status(error) => super::retry::may_pass(error.status(), error.headers()),
             _ => false,

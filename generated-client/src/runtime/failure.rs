@@ -127,7 +127,13 @@ pub struct TimeoutError {
     scope: TimeoutScope,
     attempts: u32,
     replay: Replay,
+    /// What else there is to say.
+    note: Option<Box<Note>>,
 }
+
+/// A text at the price of one pointer: errors travel in every result.
+#[derive(Debug)]
+struct Note(String);
 
 /// Which limit was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,11 +146,25 @@ pub(super) enum TimeoutScope {
     Transport,
     /// That of the whole call.
     Call,
+    /// That of a thing that takes many calls.
+    #[allow(dead_code, reason = "only a client that waits has it")]
+    Wait,
 }
 
 impl TimeoutError {
     pub(super) fn new(scope: TimeoutScope, limit: Duration, attempts: u32) -> Self {
-        Self { limit, scope, attempts, replay: Replay::Possible }
+        Self { limit, scope, attempts, replay: Replay::Possible, note: None }
+    }
+
+    /// Adds what else there is to say.
+    #[allow(dead_code, reason = "only a client that waits does")]
+    pub(super) fn saying(self, note: String) -> Self {
+        Self { note: Some(Box::new(Note(note))), ..self }
+    }
+
+    /// Whether the call may succeed later. What was waited for all along may not.
+    pub(super) fn is_of_a_call(&self) -> bool {
+        self.scope != TimeoutScope::Wait
     }
 
     /// Whether no connection came about, so that the server has certainly not seen the request.
@@ -180,6 +200,10 @@ impl fmt::Display for TimeoutError {
             TimeoutScope::Attempt => write!(f, "no complete answer within {:?}", self.limit)?,
             TimeoutScope::Transport => f.write_str("the transport gave up waiting for the answer")?,
             TimeoutScope::Call => write!(f, "the call did not finish within its deadline of {:?}", self.limit)?,
+            TimeoutScope::Wait => write!(f, "it was not done within {:?}", self.limit)?,
+        }
+        if let Some(note) = &self.note {
+            write!(f, ": {}", note.0)?;
         }
         write_attempts(f, self.attempts, self.replay)
     }

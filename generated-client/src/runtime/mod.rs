@@ -41,9 +41,18 @@ pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod multipart_source;
 pub(crate) mod options;
+pub(crate) mod page;
+#[cfg(feature = "blocking")]
+pub(crate) mod page_blocking;
+pub(crate) mod page_envelope;
+pub(crate) mod page_link;
+pub(crate) mod page_scan;
+pub(crate) mod page_stream;
+pub(crate) mod page_walk;
 pub(crate) mod part;
 pub(crate) mod path;
 pub(crate) mod payload;
+pub(crate) mod pending;
 pub(crate) mod percent;
 pub(crate) mod places;
 pub(crate) mod prepare;
@@ -55,6 +64,8 @@ pub(crate) mod retry;
 pub(crate) mod server;
 pub(crate) mod service;
 pub(crate) mod setup;
+#[cfg(feature = "blocking")]
+pub(crate) mod stream_blocking;
 pub(crate) mod style;
 pub(crate) mod text;
 pub(crate) mod text_answer;
@@ -66,4 +77,7 @@ pub(crate) mod upload;
 pub(crate) mod upload_once;
 pub(crate) mod upload_read;
 pub(crate) mod upload_source;
+pub(crate) mod wait;
+#[cfg(feature = "blocking")]
+pub(crate) mod wait_blocking;
 pub(crate) mod walk;

@@ -15,7 +15,7 @@ use super::request::Request;
 use super::service::CredentialKind;
 
 /// What is other than the method and the client have it.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Changes {
     /// Headers that are not sent, unless the caller adds them.
     pub(super) removed: Vec<HeaderName>,
@@ -25,7 +25,7 @@ pub(super) struct Changes {
 }
 
 /// Whose credentials a call sends.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) enum Choice {
     /// The client's.
     #[default]

@@ -55,9 +55,12 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     }
     let token = credentials.token.take();
     let query = query(draft, shared, &credentials);
-    let url = base.join(&draft.path, &query).ok_or_else(|| {
-        RequestError::new(format!("the path of `{}` is not one that a URL can hold as it stands", draft.template))
-    })?;
+    let url = match &draft.continues {
+        Some(url) => continued(url, &draft.default_query(shared), &credentials),
+        None => base.join(&draft.path, &query).ok_or_else(|| {
+            RequestError::new(format!("the path of `{}` is not one that a URL can hold as it stands", draft.template))
+        })?,
+    };
     let body = draft.final_body()?;
     let headers = headers(draft, shared, body.as_ref(), &credentials, &defaults)?;
     let twice = twice(draft, shared, &headers);
@@ -136,6 +139,16 @@ fn query(draft: &Draft, shared: &Shared, credentials: &Sink) -> String {
         override_query(&mut query, layer.iter().map(String::as_str).collect());
     }
     query.join("&")
+}
+
+/// A URL that an answer has named, with what each request of the client has. All else about the call is the server's to repeat.
+fn continued(url: &Url, defaults: &[String], credentials: &Sink) -> Url {
+    let mut query: Vec<&str> = defaults.iter().map(String::as_str).collect();
+    override_query(&mut query, url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).collect());
+    override_query(&mut query, credentials.query.iter().map(String::as_str).collect());
+    let mut continued = url.clone();
+    continued.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
+    continued
 }
 
 /// Later layers take the place of earlier ones, name by name.

@@ -37,6 +37,20 @@ impl StatusError {
         Self { answer, errors, retry_after, replay: Replay::Possible }
     }
 
+    /// The failure in other words than the server's.
+    #[allow(dead_code, reason = "only a client that waits has them")]
+    pub(super) fn saying(self, message: String) -> Self {
+        let detail = ErrorDetail {
+            code: None,
+            code_text: None,
+            message,
+            pointer: None,
+            documentation_url: None,
+            raw: serde_json::Value::Null,
+        };
+        Self { errors: vec![detail], ..self }
+    }
+
     pub(super) fn answer(&self) -> &Answer {
         &self.answer
     }
@@ -156,6 +170,9 @@ pub(super) enum Problem {
     /// It has another content type than the expected one.
     #[allow(dead_code, reason = "only documents that answer text or streams have it")]
     MediaType,
+    /// What comes after it cannot be asked for.
+    #[allow(dead_code, reason = "only documents with pages have it")]
+    Page(&'static str),
     /// The document declares no answer with this status and content type.
     #[allow(dead_code, reason = "only documents with several answers to one call have it")]
     Undeclared,
@@ -196,6 +213,7 @@ impl fmt::Display for DecodeError {
             Problem::Empty => f.write_str("the answer has no body")?,
             Problem::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes")?,
             Problem::MediaType => write!(f, "the answer is not {}", self.answer.accept)?,
+            Problem::Page(problem) => f.write_str(problem)?,
             Problem::Undeclared => f.write_str("the answer is none of those that the service declares")?,
         }
         write!(f, " (status {}", self.answer.status)?;

@@ -118,7 +118,7 @@ impl Attempt<'_> {
                 Err(error) => return Err(self.connection(error, hops)),
             };
             if (self.draft.accepts)(response.status) {
-                return self.success(response, hops, idle).await;
+                return self.success(response, led.map(|(url, _)| url), hops, idle).await;
             }
             let (url, method) =
                 led.as_ref().map_or((&self.outgoing.url, &self.outgoing.method), |(url, method)| (url, method));
@@ -181,10 +181,17 @@ impl Attempt<'_> {
         }
     }
 
-    async fn success(&self, response: HttpResponse, hops: u32, idle: Duration) -> Result<Reply, Error> {
+    async fn success(
+        &self,
+        response: HttpResponse,
+        led_to: Option<Url>,
+        hops: u32,
+        idle: Duration,
+    ) -> Result<Reply, Error> {
         let limit = self.draft.options.max_body.unwrap_or(self.shared.limits.body);
         let HttpResponse { status, headers, mut body } = response;
         let mut answer = self.answer(status, headers, hops);
+        answer.url = led_to.unwrap_or(answer.url);
         if self.draft.reading == Reading::Open && !answer.is_foreign() {
             return Ok(Reply { answer, rest: Some(OpenBody { body, idle, limit }) });
         }
@@ -207,6 +214,7 @@ impl Attempt<'_> {
 
     fn answer(&self, status: StatusCode, headers: HeaderMap, hops: u32) -> Answer {
         Answer {
+            url: self.outgoing.url.clone(),
             status,
             headers,
             body: Bytes::new(),

@@ -7,7 +7,9 @@ use crate::runtime::format_uri::Uri;
 use crate::runtime::model::{Blank, Info, Object, Ref, Slot, object};
 use crate::runtime::multipart::{Field, MultipartBody};
 use crate::runtime::part::Part;
+use crate::runtime::request::Request;
 use crate::runtime::text::text;
+use crate::runtime::wait::Wait;
 
 /// An audio track that was added to a video.
 #[derive(Debug, Clone, PartialEq)]
@@ -434,6 +436,18 @@ impl Object for Caption {
 }
 
 object!(Caption);
+
+impl<P> Request<Option<Caption>, P> {
+    /// Sends the request until `status` is `ready`, and returns that answer.
+    ///
+    /// `error` is an error ([`Error::Api`](crate::Error::Api)).
+    /// `inprogress` and values that are not known mean that it is not done yet.
+    /// After 600 seconds it is given up ([`Error::Timeout`](crate::Error::Timeout)).
+    /// Only the request of an operation that declares it can wait; any other returns an error and sends nothing.
+    pub fn wait_until_ready(self) -> Wait<Option<Caption>> {
+        self.wait()
+    }
+}
 
 /// How far its generation has come.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@ mod details;
 mod excerpts;
 mod feeds;
 mod multiparts;
+mod pages;
 mod paths;
 mod redirects;
 mod retries;

@@ -6,7 +6,7 @@ use std::future::IntoFuture;
 use cloudflare_client::types::{CaptionStatus, CaptionUpload};
 use cloudflare_client::{Client, Error, Part, Request};
 
-use crate::server::{Server, answer};
+use crate::server::{Server, answer, json};
 
 const ACCOUNT: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 const VIDEO: &str = "ea95132c15732412d22c1476fa83f27a";
@@ -249,4 +249,21 @@ async fn c25_vtt_refuses_empty_parameters() {
     assert_refused(vtt.get(ACCOUNT, "", "tr"), "identifier").await;
     assert_refused(vtt.get(ACCOUNT, VIDEO, ""), "language").await;
     assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_caption_is_waited_for_until_it_is_ready() {
+    use std::time::Duration;
+    let caption =
+        |status: &str| json(200, &format!(r#"{{"success":true,"errors":[],"messages":[],"result":{status}}}"#));
+    let ready = caption(r#"{"language":"tr","status":"ready"}"#);
+    let failed = caption(r#"{"status":"error"}"#);
+    let server = Server::sequence(vec![caption("null"), caption(r#"{"status":"inprogress"}"#), ready, failed]).await;
+    let client = client_of(&server);
+    let request = || client.stream().captions().language().get(ACCOUNT, VIDEO, "tr").wait_until_ready();
+    let caption = request().delays(Duration::ZERO, Duration::ZERO).await.expect("a caption");
+    assert_eq!(caption.and_then(|caption| caption.status), Some(CaptionStatus::Ready));
+    assert_eq!(server.received().len(), 3);
+    let error = request().await.expect_err("an error");
+    assert!(matches!(error, Error::Api(_)) && error.to_string().contains("`status` is `error`"), "{error}");
 }

@@ -58,6 +58,8 @@ fn method(name: &str, path: &str, returns: Returns) -> Method {
         params: None,
         body: None,
         returns,
+        paging: None,
+        waiting: None,
         errors: None,
         headers: Vec::new(),
         security: None,

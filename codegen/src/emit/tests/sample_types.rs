@@ -82,6 +82,7 @@ fn kind(name: &str) -> TypeKind {
                 field("tags", TypeRef::List(TypeRef::String.into()), Presence::Optional),
             ],
             rest: None,
+            listing: None,
         }),
         "Tree" => TypeKind::Struct(Struct {
             fields: vec![
@@ -91,6 +92,7 @@ fn kind(name: &str) -> TypeKind {
                 field("option", TypeRef::Named(id("Option")), Presence::Optional),
             ],
             rest: None,
+            listing: None,
         }),
         "Empty" => TypeKind::Struct(Struct::default()),
         "Settings" => TypeKind::Struct(Struct {
@@ -99,6 +101,7 @@ fn kind(name: &str) -> TypeKind {
                 field("on", TypeRef::Bool, Presence::Optional),
             ],
             rest: None,
+            listing: None,
         }),
         _ => TypeKind::Struct(Struct {
             fields: vec![
@@ -106,6 +109,7 @@ fn kind(name: &str) -> TypeKind {
                 field("age", TypeRef::I32, Presence::Optional),
             ],
             rest: Some(Rest { name: ident("rest"), ty: TypeRef::Json }),
+            listing: None,
         }),
     }
 }
@@ -128,7 +132,8 @@ fn everything() -> Struct {
     fields.push(Field { constant: Some(json!(-5)), ..field("offset", TypeRef::I64, Presence::RequiredNullable) });
     fields.push(Field { access: Access::ReadOnly, ..field("created", TypeRef::String, Presence::Required) });
     fields.push(Field { deprecation: Deprecation::Deprecated, ..field("old", TypeRef::Bool, Presence::Optional) });
-    Struct { fields, rest: Some(Rest { name: ident("others"), ty: TypeRef::List(TypeRef::Named(id("Cat")).into()) }) }
+    let rest = Rest { name: ident("others"), ty: TypeRef::List(TypeRef::Named(id("Cat")).into()) };
+    Struct { fields, rest: Some(rest), listing: None }
 }
 
 fn kinds() -> Vec<(&'static str, TypeRef)> {

@@ -29,6 +29,7 @@ static SERVICE: Service = Service {
 
 fn reply(body: &[u8]) -> Reply {
     let answer = Answer {
+        url: "http://localhost/".parse().expect("a URL"),
         status: StatusCode::OK,
         headers: HeaderMap::new(),
         body: Bytes::copy_from_slice(body),

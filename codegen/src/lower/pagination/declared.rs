@@ -1,0 +1,174 @@
+//! Paging as `x-legenda-pagination` or `legenda.toml` declares it.
+
+use super::super::Lower;
+use super::answer::{Kind, Outline};
+use crate::config::{Pagination, PagingStyle, Way, words};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::document::{Operation, ParameterPlace, Verb};
+use crate::ir::{Next, Paging, Returns};
+use crate::source::At;
+
+/// A declaration, and where it stands.
+pub(super) struct Declared {
+    pagination: Pagination,
+    place: Place,
+}
+
+/// What is wrong with a declaration.
+struct Fault {
+    message: String,
+    help: Option<String>,
+}
+
+impl Fault {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    fn meant(message: impl Into<String>, name: Option<&str>) -> Self {
+        Self { message: message.into(), help: name.map(|name| format!("did you mean `{name}`?")) }
+    }
+}
+
+impl Lower<'_> {
+    /// What is declared for an operation: by its extension, else by the configuration.
+    pub(super) fn declared(&mut self, operation: &Operation) -> Option<Declared> {
+        if let Some(value) = operation.extensions.get("pagination") {
+            let at = At { pointer: operation.at.pointer.key("x-legenda-pagination"), ..operation.at.clone() };
+            let place = Place::from(at);
+            return match serde_json::from_value(value.clone()) {
+                Ok(pagination) => Some(Declared { pagination, place }),
+                Err(error) => {
+                    let (message, help) = words(&error.to_string());
+                    self.diagnostics.push(Diagnostic { help, ..Diagnostic::error(place, message) });
+                    None
+                }
+            };
+        }
+        let key = format!("{} {}", operation.verb.as_str(), operation.path);
+        let config = self.config;
+        let by_id = || config.pagination.get(operation.operation_id.as_deref()?);
+        let found = config.pagination.get(&key).or_else(by_id)?;
+        Some(Declared { pagination: found.get_ref().clone(), place: config.origin.place(found) })
+    }
+
+    /// Reports what the configuration declares for operations that the document does not have.
+    pub(in super::super) fn check_pagination(&mut self, operations: &[Operation]) {
+        for (name, pagination) in &self.config.pagination {
+            let is_it = |operation: &Operation| {
+                operation.operation_id.as_ref() == Some(name)
+                    || *name == format!("{} {}", operation.verb.as_str(), operation.path)
+            };
+            if operations.iter().any(is_it) {
+                continue;
+            }
+            let known: Vec<String> = operations
+                .iter()
+                .flat_map(|one| [one.operation_id.clone(), Some(format!("{} {}", one.verb.as_str(), one.path))])
+                .flatten()
+                .collect();
+            let message = format!("`[pagination]` names an operation that the document does not have: `{name}`");
+            let diagnostic = Diagnostic::error(self.config.origin.place(pagination), message);
+            let help = nearest(name, known.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`?"));
+            self.diagnostics.push(Diagnostic { help, ..diagnostic });
+        }
+    }
+
+    /// The paging that is declared, or a diagnostic.
+    pub(super) fn declared_paging(
+        &mut self,
+        declared: &Declared,
+        operation: &Operation,
+        returns: &Returns,
+    ) -> Option<Paging> {
+        let Declared { pagination, place } = declared;
+        if pagination.style == PagingStyle::None {
+            return None;
+        }
+        let outline = self.outline(operation, returns);
+        let paging = outline
+            .filter(|_| operation.verb == Verb::Get)
+            .ok_or_else(|| Fault::new("only a `GET` that answers JSON can come in pages"))
+            .and_then(|outline| paging(pagination, operation, &outline));
+        match paging {
+            Ok(paging) => Some(paging),
+            Err(Fault { message, help }) => {
+                let diagnostic = Diagnostic { help, ..Diagnostic::error(place.clone(), message) };
+                self.diagnostics.push(diagnostic.related(&operation.at, "the operation"));
+                None
+            }
+        }
+    }
+}
+
+fn paging(declared: &Pagination, operation: &Operation, outline: &Outline) -> Result<Paging, Fault> {
+    let parameter = || parameter(declared, operation);
+    let from = || place(declared.next.as_ref(), "next", outline, &[Kind::Text, Kind::Url, Kind::Integer]);
+    let next = match declared.style {
+        PagingStyle::Page => Next::Page { parameter: parameter()?, first: declared.first.unwrap_or(1) },
+        PagingStyle::Offset => Next::Offset { parameter: parameter()?, first: declared.first.unwrap_or(0) },
+        PagingStyle::Cursor => Next::Cursor { parameter: parameter()?, from: needed(from()?, "next")? },
+        PagingStyle::LastItem => {
+            Next::LastItem { parameter: parameter()?, field: declared.field.clone().unwrap_or_else(|| "id".to_owned()) }
+        }
+        PagingStyle::NextUrl => Next::Url { from: needed(from()?, "next")? },
+        PagingStyle::Link => Next::Link,
+        PagingStyle::Single | PagingStyle::None => Next::Nothing,
+    };
+    let items = match &declared.items {
+        Some(way) => {
+            place(Some(way), "items", outline, &[Kind::List])?;
+            way.0.clone()
+        }
+        None => outline.items.clone().ok_or_else(|| Fault {
+            help: Some("`items` says which list it is".to_owned()),
+            ..Fault::new("the answer has no list of its own")
+        })?,
+    };
+    let number = [Kind::Integer, Kind::Text];
+    let flag = [Kind::Flag, Kind::Text, Kind::Url, Kind::Integer, Kind::Object, Kind::List];
+    Ok(Paging {
+        next,
+        items,
+        total: place(declared.total.as_ref(), "total", outline, &number)?,
+        pages: place(declared.total_pages.as_ref(), "total-pages", outline, &number)?,
+        more: place(declared.more.as_ref(), "more", outline, &flag)?,
+    })
+}
+
+fn needed(way: Vec<String>, key: &str) -> Result<Vec<String>, Fault> {
+    if way.is_empty() { Err(Fault::new(format!("this style of paging needs `{key}`"))) } else { Ok(way) }
+}
+
+/// The parameter that asks for a page.
+fn parameter(declared: &Pagination, operation: &Operation) -> Result<String, Fault> {
+    let name = declared.parameter.clone().ok_or_else(|| Fault::new("this style of paging needs `parameter`"))?;
+    let known = operation.parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Query);
+    let known: Vec<&str> = known.map(|parameter| parameter.name.as_str()).collect();
+    // `page[number]` may be declared as a property of the object `page`.
+    let outer = name.split('[').next().unwrap_or_default();
+    if known.contains(&name.as_str()) || known.contains(&outer) {
+        return Ok(name);
+    }
+    let message = format!("the operation has no query parameter `{name}`");
+    Err(Fault::meant(message, nearest(&name, known.into_iter())))
+}
+
+/// A place in the answer. What the document does not describe is believed; what it describes otherwise is not.
+fn place(way: Option<&Way>, key: &str, outline: &Outline, kinds: &[Kind]) -> Result<Vec<String>, Fault> {
+    let Some(way) = way else { return Ok(Vec::new()) };
+    if way.0.is_empty() && key != "items" {
+        return Err(Fault::new(format!("`{key}` names no property")));
+    }
+    let is_list = way.0.is_empty() && outline.items.as_ref().is_some_and(Vec::is_empty);
+    match outline.at(&way.0) {
+        Some(leaf) if kinds.contains(&leaf.kind) || leaf.kind == Kind::Other => Ok(way.0.clone()),
+        Some(_) => Err(Fault::new(format!("`{key}` is not of a fitting type: `{way}`"))),
+        None if is_list || (key != "items" && outline.at(&way.0[..1]).is_none()) => Ok(way.0.clone()),
+        None => {
+            let known: Vec<String> = outline.leaves.iter().map(|leaf| leaf.way.join(".")).collect();
+            let message = format!("the answer has no `{way}`");
+            Err(Fault::meant(message, nearest(&way.to_string(), known.iter().map(String::as_str))))
+        }
+    }
+}
