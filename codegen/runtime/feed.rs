@@ -5,10 +5,8 @@ use std::sync::Arc;
 use bytes::{Buf, Bytes, BytesMut};
 
 use super::answer::checked;
-use super::clock::timeout;
 use super::error::Error;
 use super::error_detail::without_bom;
-use super::failure::{Phase, TimeoutError, TimeoutScope};
 use super::response::{Answer, OpenBody, Reply};
 use super::response_error::Problem;
 
@@ -107,7 +105,8 @@ impl Feed {
     }
 
     fn take_line(&mut self) -> Option<Bytes> {
-        if !self.started && self.buffer.len() >= 3 {
+        // A byte order mark may come in pieces, and is one only at the beginning.
+        if !self.started && !is_beginning_of_bom(&self.buffer) {
             self.started = true;
             let mark = self.buffer.len() - without_bom(&self.buffer).len();
             self.buffer.advance(mark);
@@ -137,16 +136,18 @@ impl Feed {
         let Some(mut rest) = self.rest.take() else {
             return Ok(false);
         };
-        let attempts = self.answer.attempts;
-        match timeout(rest.idle, rest.body.chunk()).await {
-            Ok(Some(Ok(chunk))) => {
+        match rest.chunk(self.answer.attempts).await {
+            Some(Ok(chunk)) => {
                 self.buffer.extend_from_slice(&chunk);
                 self.rest = Some(rest);
                 Ok(true)
             }
-            Ok(None) => Ok(false),
-            Ok(Some(Err(error))) => Err(error.into_error(Phase::Exchange, rest.idle, attempts)),
-            Err(_) => Err(Error::Timeout(TimeoutError::new(TimeoutScope::Attempt, rest.idle, attempts))),
+            Some(Err(error)) => Err(error),
+            None => Ok(false),
         }
     }
+}
+
+fn is_beginning_of_bom(bytes: &[u8]) -> bool {
+    bytes.len() < 3 && b"\xef\xbb\xbf".starts_with(bytes)
 }

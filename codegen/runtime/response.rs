@@ -7,6 +7,7 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{StatusCode, Url};
 
+use super::clock::Instant;
 use super::decode;
 use super::error::Error;
 use super::error_detail::without_bom;
@@ -81,6 +82,8 @@ pub(super) struct OpenBody {
     pub(super) idle: Duration,
     /// The largest piece that is kept in memory.
     pub(super) limit: usize,
+    /// When the call began, and how long all of it may take.
+    pub(super) deadline: Option<(Instant, Duration)>,
 }
 
 /// How an answer becomes what a method returns.

@@ -32,26 +32,32 @@ struct Attempt<'a> {
     outgoing: &'a Outgoing,
     /// Its number, from 1.
     number: u32,
+    /// When the call began, and how long all of it may take.
+    deadline: Option<(Instant, Duration)>,
 }
 
 /// Sends a request, as often as it may and has to be sent, and returns the answer.
 pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
+    execute_again(&draft).await
+}
+
+/// The same of a draft that may be sent several times.
+pub(super) async fn execute_again(draft: &Draft) -> Result<Reply, Error> {
     let started = Instant::now();
-    let outgoing = prepare(&draft)?;
+    let outgoing = prepare(draft)?;
     if !can_wait() {
         return Err(Error::Runtime(RuntimeError::new("calls need a Tokio runtime, and there is none here")));
     }
     let shared = &*draft.client.shared;
-    let deadline = draft.options.deadline.or(shared.limits.call);
+    let deadline = draft.options.deadline.or(shared.limits.call).map(|deadline| (started, deadline));
     let retries = draft.options.retries.unwrap_or(shared.retry.max_retries);
     let (mut number, mut retry) = (1, 0);
     let mut source = outgoing.token.as_ref();
     // What the last retry took from the budget.
     let mut taken = None;
     loop {
-        let attempt = Attempt { draft: &draft, shared, outgoing: &outgoing, number };
-        let left = deadline.map(|deadline| (deadline, deadline.saturating_sub(started.elapsed())));
-        let error = match attempt.run(left).await {
+        let attempt = Attempt { draft, shared, outgoing: &outgoing, number, deadline };
+        let error = match attempt.run().await {
             Ok(reply) => {
                 shared.budget.iter().for_each(|budget| budget.give_back(taken));
                 return Ok(reply);
@@ -69,7 +75,7 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
         let Some(wait) = shared.retry.delay(retry, error.retry_after(), jitter()) else {
             return Err(error);
         };
-        if deadline.is_some_and(|deadline| wait >= deadline.saturating_sub(started.elapsed())) {
+        if deadline.is_some_and(|(started, deadline)| wait >= deadline.saturating_sub(started.elapsed())) {
             return Err(error);
         }
         if outgoing.replay() == Replay::Spent {
@@ -88,8 +94,10 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
 }
 
 impl Attempt<'_> {
-    /// Runs within its time limit and what is left of the call's: the limit, and the time to it.
-    async fn run(&self, left: Option<(Duration, Duration)>) -> Result<Reply, Error> {
+    /// Runs within its time limit and what is left of the call's.
+    async fn run(&self) -> Result<Reply, Error> {
+        // The limit, and the time to it.
+        let left = self.deadline.map(|(started, deadline)| (deadline, deadline.saturating_sub(started.elapsed())));
         let own = self.draft.options.timeout.unwrap_or(self.shared.limits.attempt);
         let (time, scope, limit) = match left {
             Some((deadline, left)) if left < own => (left, TimeoutScope::Call, deadline),
@@ -192,7 +200,7 @@ impl Attempt<'_> {
         let mut answer = self.answer(status, headers, hops);
         answer.url = led_to.unwrap_or(answer.url);
         if self.draft.reading == Reading::Open && !answer.is_foreign() {
-            return Ok(Reply { answer, rest: Some(OpenBody { body, idle, limit }) });
+            return Ok(Reply { answer, rest: Some(OpenBody { body, idle, limit, deadline: self.deadline }) });
         }
         let (bytes, end) = read(&mut body, limit).await;
         answer.body = bytes;

@@ -38,11 +38,12 @@ pub use crate::runtime::bearer::TokenError;
 pub use crate::runtime::builder::ClientBuilder;
 pub use crate::runtime::client::Client;
 pub use crate::runtime::credentials::Credentials;
+pub use crate::runtime::download::{Download, OpenRequest};
 pub use crate::runtime::envelope::SinglePage;
 pub use crate::runtime::error::Error;
 pub use crate::runtime::error_detail::ErrorDetail;
 pub use crate::runtime::failure::{
-    ConfigError, ConnectionError, RequestError, RuntimeError, TimeoutError,
+    ConfigError, ConnectionError, FileError, RequestError, RuntimeError, TimeoutError,
 };
 pub use crate::runtime::format_uri::Uri;
 pub use crate::runtime::http::{HttpRequest, HttpResponse, Transport, TransportFuture};

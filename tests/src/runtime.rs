@@ -43,6 +43,10 @@ pub mod decode_object;
 pub mod decode_path;
 #[path = "../../codegen/runtime/decode_scalars.rs"]
 pub mod decode_scalars;
+#[path = "../../codegen/runtime/download.rs"]
+pub mod download;
+#[path = "../../codegen/runtime/download_file.rs"]
+pub mod download_file;
 #[path = "../../codegen/runtime/draft.rs"]
 pub mod draft;
 #[path = "../../codegen/runtime/encode.rs"]
@@ -119,6 +123,8 @@ pub mod multipart;
 pub mod multipart_source;
 #[path = "../../codegen/runtime/oauth.rs"]
 pub mod oauth;
+#[path = "../../codegen/runtime/open_body.rs"]
+pub mod open_body;
 #[path = "../../codegen/runtime/options.rs"]
 pub mod options;
 #[path = "../../codegen/runtime/page.rs"]

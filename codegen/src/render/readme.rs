@@ -139,12 +139,20 @@ const FEATURES: &[(&str, &str)] = &[
     ("blocking", "`send_blocking()` on every request, and iterators, for programs without an async runtime"),
 ];
 
-/// How large bodies are sent, where there can be some.
+/// How large bodies are sent and read, where there can be some.
 fn bodies(api: &Api) -> String {
     let parts = usage::parts(api);
     let uploads = parts.contains(&Part::Upload) || parts.contains(&Part::Multipart);
-    if uploads { UPLOADS.to_owned() } else { String::new() }
+    let downloads = parts.contains(&Part::BytesAnswer) || parts.contains(&Part::TextAnswer);
+    let sections = [uploads.then_some(UPLOADS), downloads.then_some(DOWNLOADS)];
+    sections.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
+
+const DOWNLOADS: &str = "\
+## Downloads
+
+`open()` on a request returns the answer as soon as its headers are there: a `Download`, which is a `Stream`, an `AsyncRead`, with
+the feature `blocking` a `Read`, and by `save_to(path)` a file, which is whole or not there.";
 
 const UPLOADS: &str = "\
 ## Uploads

@@ -15,7 +15,7 @@ use reqwest::header::HeaderMap;
 use super::bearer::TokenError;
 use super::decode;
 use super::error_detail::ErrorDetail;
-use super::failure::{ConfigError, ConnectionError, RequestError, RuntimeError, TimeoutError};
+use super::failure::{ConfigError, ConnectionError, FileError, RequestError, RuntimeError, TimeoutError};
 use super::model::{Blank, Place};
 use super::payload::Replay;
 use super::response_error::{DecodeError, StatusError};
@@ -48,6 +48,8 @@ pub enum Error {
     Api(Box<StatusError>),
     /// The answer is not what the document promises.
     Decode(Box<DecodeError>),
+    /// The answer could not be written to a file.
+    File(Box<FileError>),
     /// The call was made where it cannot run.
     Runtime(RuntimeError),
 }
@@ -171,6 +173,7 @@ impl fmt::Display for Error {
             Self::Timeout(error) => error.fmt(f),
             Self::Status(error) | Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::File(error) => error.fmt(f),
             Self::Runtime(error) => error.fmt(f),
         }
     }
@@ -183,6 +186,7 @@ impl std::error::Error for Error {
             Self::Connection(error) => error.source(),
             Self::Token(error) => error.source(),
             Self::Decode(error) => error.source(),
+            Self::File(error) => error.source(),
             _ => None,
         }
     }

@@ -22,6 +22,8 @@ pub(crate) mod decode;
 pub(crate) mod decode_object;
 pub(crate) mod decode_path;
 pub(crate) mod decode_scalars;
+pub(crate) mod download;
+pub(crate) mod download_file;
 pub(crate) mod draft;
 pub(crate) mod encode;
 pub(crate) mod encode_json;
@@ -40,6 +42,7 @@ pub(crate) mod http_error;
 pub(crate) mod model;
 pub(crate) mod multipart;
 pub(crate) mod multipart_source;
+pub(crate) mod open_body;
 pub(crate) mod options;
 pub(crate) mod page;
 #[cfg(feature = "blocking")]

@@ -10,6 +10,7 @@ mod copies;
 mod credentials;
 mod dialects;
 mod documents;
+mod downloads;
 mod environment;
 mod faults;
 mod fixtures;
