@@ -241,6 +241,7 @@ const FILES: &[RuntimeFile] = &[
     file!("text_answer", When::Any(&[Part::TextAnswer])),
     file!("token", When::Any(&[Part::Tokens])),
     file!("token_cache", When::Any(&[Part::Tokens])),
+    file!("trace", When::Always),
     file!("transport", When::Always),
     file!("undocumented", When::Always),
     file!("union", When::Any(&[Part::Union])),

@@ -191,6 +191,8 @@ pub mod text_answer;
 pub mod token;
 #[path = "../../codegen/runtime/token_cache.rs"]
 pub mod token_cache;
+#[path = "../../codegen/runtime/trace.rs"]
+pub mod trace;
 #[path = "../../codegen/runtime/transport.rs"]
 pub mod transport;
 #[path = "../../codegen/runtime/undocumented.rs"]

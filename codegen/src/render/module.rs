@@ -22,6 +22,7 @@ const FEATURES: &[&str] = &[
     "rustls-no-provider",
     "system-proxy",
     "time",
+    "tracing",
     "url",
     "uuid",
 ];

@@ -137,6 +137,7 @@ const FEATURES: &[(&str, &str)] = &[
     ("native-tls", "TLS by the system's library"),
     ("rustls-no-provider", "TLS by rustls, with a crypto provider that the program installs"),
     ("blocking", "`send_blocking()` on every request, and iterators, for programs without an async runtime"),
+    ("tracing", "a span of `tracing` for each call and each attempt, which holds no URL, header or body"),
 ];
 
 /// How large bodies are sent and read, where there can be some.

@@ -94,6 +94,11 @@ const CONVERSIONS: &[Conversion] = &[
         requirement: "{ version = \"0.3\", optional = true, default-features = false, features = [\"formatting\", \"parsing\"] }",
         what: "Dates and times as of time.",
     },
+    Conversion {
+        name: "tracing",
+        requirement: "{ version = \"0.1\", optional = true, default-features = false, features = [\"std\"] }",
+        what: "Calls and attempts as spans of tracing.",
+    },
     Conversion { name: "url", requirement: "{ version = \"2\", optional = true }", what: "URIs as of url." },
     Conversion {
         name: "uuid",

@@ -74,6 +74,7 @@ pub(crate) mod text;
 pub(crate) mod text_answer;
 pub(crate) mod token;
 pub(crate) mod token_cache;
+pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod undocumented;
 pub(crate) mod upload;

@@ -22,6 +22,7 @@ use super::redirect::{MAX_REDIRECTS, Payload, next_hop};
 use super::response::{Answer, OpenBody, Reply};
 use super::response_error::{Problem, StatusError};
 use super::retry::{jitter, may_repeat};
+use super::trace;
 
 /// How much of a failure's body is kept.
 const MAX_ERROR_BODY: usize = 1024 * 1024;
@@ -44,6 +45,10 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
 
 /// The same of a draft that may be sent several times.
 pub(super) async fn execute_again(draft: &Draft) -> Result<Reply, Error> {
+    trace::call(draft, send(draft)).await
+}
+
+async fn send(draft: &Draft) -> Result<Reply, Error> {
     let started = Instant::now();
     let outgoing = prepare(draft)?;
     if !can_wait() {
@@ -58,7 +63,7 @@ pub(super) async fn execute_again(draft: &Draft) -> Result<Reply, Error> {
     let mut taken = None;
     loop {
         let attempt = Attempt { draft, shared, outgoing: &outgoing, number, deadline };
-        let error = match attempt.run().await {
+        let error = match trace::attempt(draft, &outgoing, number, attempt.run()).await {
             Ok(reply) => {
                 shared.budget.iter().for_each(|budget| budget.give_back(taken));
                 return Ok(reply);
@@ -88,6 +93,7 @@ pub(super) async fn execute_again(draft: &Draft) -> Result<Reply, Error> {
                 return Err(error);
             }
         }
+        trace::wait(wait, number, &error);
         sleep(wait).await;
         number += 1;
         retry += 1;

@@ -35,6 +35,7 @@ mod streams;
 mod styles;
 mod tls;
 mod tokens;
+mod traces;
 mod transports;
 mod undocumented;
 mod uploads;
