@@ -67,6 +67,7 @@ fn package_name(text: &str) -> Result<String, String> {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
+    take_small_pages();
     let (spec, out) = match (&args.spec, &args.out) {
         (Some(spec), Some(out)) => (spec.clone(), out.clone()),
         _ => default_paths()?,
@@ -100,6 +101,18 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     }
     Ok(outcome)
 }
+
+/// Has the system give out small pages: large ones are cleared whole for the little that is asked of them. Without them,
+/// GitHub's document takes 0.82 of the processor time and half the memory. Programs that this one starts would inherit it, so
+/// only a command that starts none may ask for it.
+#[cfg(target_os = "linux")]
+fn take_small_pages() {
+    // Where it cannot be had, all works as well, only slower.
+    let _ = nix::sys::prctl::set_thp_disable(true);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn take_small_pages() {}
 
 /// `spec/` and `generated-client/`.
 pub(crate) fn default_paths() -> Result<(PathBuf, PathBuf), Failure> {
