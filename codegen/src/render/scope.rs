@@ -59,6 +59,9 @@ pub(super) enum Std {
     Vec,
 }
 
+/// What types of the document derive.
+const DERIVES: [&str; 7] = ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "PartialEq"];
+
 impl Std {
     fn name(self) -> &'static str {
         match self {
@@ -139,6 +142,8 @@ impl<'a> Scope<'a> {
         match &self.home {
             Home::Types(users) if **users == def.users => {}
             Home::Other(declared) if declared.contains(name.plain()) => return quote!(crate::types::#name),
+            // An import could be a macro as well, so that the compiler cannot tell what a derive means.
+            _ if DERIVES.contains(&name.plain()) => return quote!(crate::types::#name),
             _ => {
                 self.used.borrow_mut().types.insert(name);
             }

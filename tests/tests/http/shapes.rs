@@ -71,7 +71,7 @@ async fn numbers_keep_all_their_digits() {
 #[tokio::test]
 async fn names_that_are_taken_make_way() {
     use name_clashes::{ClientBuilderExt as _, ClientExt as _, resources, types};
-    let body = r#"{"a":{"one":"1"},"b":{"two":"2"},"c":{"three":"3"},"d":{"four":"4"},"part":{"vec":["v"],"when":null},"maybe":"Unknown","bytes":3,"box":{"box":{}},"default":{"blank":"b"},"additional_properties":"p","ClientA":"c","漢字":"k","🦀":"f","":"e","9 lives":"n","other":5}"#;
+    let body = r#"{"a":{"one":"1"},"b":{"two":"2"},"c":{"three":"3"},"d":{"four":"4"},"part":{"vec":["v"],"when":null},"maybe":"Unknown","bytes":3,"box":{"box":{}},"debug":{"level":1},"default":{"blank":"b"},"additional_properties":"p","ClientA":"c","漢字":"k","🦀":"f","":"e","9 lives":"n","other":5}"#;
     let client: types::Client = round(body);
     assert_eq!(client.maybe, Some(types::Maybe::UnknownValue));
     let server = Server::json(body).await;
