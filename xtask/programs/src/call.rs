@@ -2,9 +2,11 @@
 //!
 //! `call run WAY COUNT URL` calls so often, and `call time URL` times all ways by turns.
 
+#[allow(dead_code, reason = "shared with programs that use more of it")]
 mod derived;
 mod hand;
 mod turns;
+#[allow(dead_code, reason = "shared with programs that use more of it")]
 mod values;
 
 use running_client::types;
