@@ -124,17 +124,19 @@ impl StdError for ConnectionError {
 /// Time ran out.
 #[derive(Debug)]
 pub struct TimeoutError {
+    /// At the price of one pointer: errors travel in every result.
+    expiry: Box<Expiry>,
+}
+
+#[derive(Debug)]
+struct Expiry {
     limit: Duration,
     scope: TimeoutScope,
     attempts: u32,
     replay: Replay,
     /// What else there is to say.
-    note: Option<Box<Note>>,
+    note: Option<String>,
 }
-
-/// A text at the price of one pointer: errors travel in every result.
-#[derive(Debug)]
-struct Note(String);
 
 /// Which limit was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,59 +156,60 @@ pub(super) enum TimeoutScope {
 
 impl TimeoutError {
     pub(super) fn new(scope: TimeoutScope, limit: Duration, attempts: u32) -> Self {
-        Self { limit, scope, attempts, replay: Replay::Possible, note: None }
+        Self { expiry: Box::new(Expiry { limit, scope, attempts, replay: Replay::Possible, note: None }) }
     }
 
     /// Adds what else there is to say.
     #[allow(dead_code, reason = "only a client that waits does")]
-    pub(super) fn saying(self, note: String) -> Self {
-        Self { note: Some(Box::new(Note(note))), ..self }
+    pub(super) fn saying(mut self, note: String) -> Self {
+        self.expiry.note = Some(note);
+        self
     }
 
     /// Whether the call may succeed later. What was waited for all along may not.
     pub(super) fn is_of_a_call(&self) -> bool {
-        self.scope != TimeoutScope::Wait
+        self.expiry.scope != TimeoutScope::Wait
     }
 
     /// Whether no connection came about, so that the server has certainly not seen the request.
     pub fn is_unsent(&self) -> bool {
-        self.scope == TimeoutScope::Connect
+        self.expiry.scope == TimeoutScope::Connect
     }
 
     /// The limit that was reached. A transport that has one of its own does not always tell it: then it is the attempt's.
     pub fn limit(&self) -> Duration {
-        self.limit
+        self.expiry.limit
     }
 
     /// How often it was tried.
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.expiry.attempts
     }
 
     /// Whether the body can be sent once more.
     pub(super) fn replay(&self) -> Replay {
-        self.replay
+        self.expiry.replay
     }
 
     /// Says so.
     pub(super) fn set_replay(&mut self, replay: Replay) {
-        self.replay = replay;
+        self.expiry.replay = replay;
     }
 }
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.scope {
-            TimeoutScope::Connect => write!(f, "no connection within {:?}", self.limit)?,
-            TimeoutScope::Attempt => write!(f, "no complete answer within {:?}", self.limit)?,
+        match self.expiry.scope {
+            TimeoutScope::Connect => write!(f, "no connection within {:?}", self.expiry.limit)?,
+            TimeoutScope::Attempt => write!(f, "no complete answer within {:?}", self.expiry.limit)?,
             TimeoutScope::Transport => f.write_str("the transport gave up waiting for the answer")?,
-            TimeoutScope::Call => write!(f, "the call did not finish within its deadline of {:?}", self.limit)?,
-            TimeoutScope::Wait => write!(f, "it was not done within {:?}", self.limit)?,
+            TimeoutScope::Call => write!(f, "the call did not finish within its deadline of {:?}", self.expiry.limit)?,
+            TimeoutScope::Wait => write!(f, "it was not done within {:?}", self.expiry.limit)?,
         }
-        if let Some(note) = &self.note {
-            write!(f, ": {}", note.0)?;
+        if let Some(note) = &self.expiry.note {
+            write!(f, ": {note}")?;
         }
-        write_attempts(f, self.attempts, self.replay)
+        write_attempts(f, self.expiry.attempts, self.expiry.replay)
     }
 }
 

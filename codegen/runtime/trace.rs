@@ -148,6 +148,7 @@ fn kind(error: &Error) -> Cow<'static, str> {
         Error::Timeout(_) => "timeout",
         Error::Api(_) => "api",
         Error::Decode(_) => "decode",
+        Error::File(_) => "file",
         Error::Runtime(_) => "runtime",
     })
 }

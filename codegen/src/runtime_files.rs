@@ -218,10 +218,7 @@ const FILES: &[RuntimeFile] = &[
     file!("part", When::Any(&[Part::Multipart])),
     file!("path", When::Always),
     file!("payload", When::Always),
-    file!(
-        "pending",
-        When::Any(&[Part::BytesAnswer, Part::Events, Part::Lines, Part::Paging, Part::TextAnswer])
-    ),
+    file!("pending", When::Any(&[Part::BytesAnswer, Part::Events, Part::Lines, Part::Paging, Part::TextAnswer])),
     file!("percent", When::Always),
     file!("places", When::Always),
     file!("prepare", When::Always),
