@@ -110,6 +110,8 @@ impl Feed {
             self.started = true;
             let mark = self.buffer.len() - without_bom(&self.buffer).len();
             self.buffer.advance(mark);
+            // It was searched before it was known to be one.
+            self.searched = 0;
         }
         if self.after_return && self.buffer.first() == Some(&b'\n') {
             self.buffer.advance(1);
