@@ -41,8 +41,9 @@ pub struct Event<T> {
 /// The events of an answer, as they come in.
 ///
 /// It is a [`Stream`]; without a library for streams, [`Events::next`] does. It ends with the answer, or with an event whose data
-/// is `[DONE]`. The request's time limit is that of its beginning, and then of each silence. An event whose data cannot be read is an error, after which the next event may still be asked for; a connection
-/// that fails is an error and the end.
+/// is `[DONE]`. The request's time limit is that of its beginning, and then of each silence; the deadline is that of the whole.
+/// An event whose data cannot be read is an error, after which the next event may still be asked for; a connection that fails is
+/// an error and the end, unless the request says by [`Request::reconnect`] that it is taken up again.
 pub struct Events<T> {
     pending: Pending<EventFeed, RawEvent>,
     data: PhantomData<fn() -> T>,
@@ -58,7 +59,13 @@ impl Call {
 
 fn events<T>(reply: Reply) -> Result<Events<T>, Error> {
     let reply = stream(reply)?;
-    Ok(Events { pending: Pending::Idle(Box::new(EventFeed::new(reply))), data: PhantomData })
+    Ok(Events::of(EventFeed::new(reply)))
+}
+
+impl<T> Events<T> {
+    pub(super) fn of(feed: EventFeed) -> Self {
+        Self { pending: Pending::Idle(Box::new(feed)), data: PhantomData }
+    }
 }
 
 impl<T: Blank + Place> Events<T> {

@@ -158,6 +158,8 @@ pub mod percent;
 pub mod places;
 #[path = "../../codegen/runtime/prepare.rs"]
 pub mod prepare;
+#[path = "../../codegen/runtime/reconnect.rs"]
+pub mod reconnect;
 #[path = "../../codegen/runtime/redirect.rs"]
 pub mod redirect;
 #[path = "../../codegen/runtime/refill.rs"]

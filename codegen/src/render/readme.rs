@@ -145,9 +145,16 @@ fn bodies(api: &Api) -> String {
     let parts = usage::parts(api);
     let uploads = parts.contains(&Part::Upload) || parts.contains(&Part::Multipart);
     let downloads = parts.contains(&Part::BytesAnswer) || parts.contains(&Part::TextAnswer);
-    let sections = [uploads.then_some(UPLOADS), downloads.then_some(DOWNLOADS)];
+    let events = parts.contains(&Part::Events).then_some(EVENTS);
+    let sections = [uploads.then_some(UPLOADS), downloads.then_some(DOWNLOADS), events];
     sections.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
+
+const EVENTS: &str = "\
+## Event streams
+
+A stream of events ends when its connection does. `reconnect(Reconnect::new(5))` on its request takes it up again after the last
+event, after the wait that the server asks for, at most so many times without an event.";
 
 const DOWNLOADS: &str = "\
 ## Downloads

@@ -135,6 +135,11 @@ impl Things<'_> {
         self.client.get("/things/texts").events()
     }
 
+    /// `POST /things/ask`
+    pub fn ask(&self, text: &str) -> Request<Events<String>> {
+        self.client.post("/things/ask").text("text/plain", text).events()
+    }
+
     /// `GET /things/lines`
     pub fn lines(&self) -> Request<Lines<Thing>> {
         self.client.get("/things/lines").lines("application/x-ndjson")

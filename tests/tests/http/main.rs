@@ -25,6 +25,7 @@ mod options;
 mod pages;
 mod parameters;
 mod paths;
+mod reconnects;
 mod redirects;
 mod retries;
 mod secrets;
