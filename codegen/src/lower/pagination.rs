@@ -84,8 +84,13 @@ fn link(operation: &Operation) -> Link {
         let words = described(parameter).replace('`', "");
         ["link response header", "link header"].iter().any(|header| words.contains(header))
     };
-    let is_declared = headers.any(|header| header.name.eq_ignore_ascii_case("link"));
-    if is_declared || operation.parameters.iter().any(is_named) { Link::Declared } else { Link::Unknown }
+    if headers.any(|header| header.name.eq_ignore_ascii_case("link")) {
+        Link::Declared
+    } else if operation.parameters.iter().any(is_named) {
+        Link::Described
+    } else {
+        Link::Unknown
+    }
 }
 
 /// The description of a parameter in lower case.

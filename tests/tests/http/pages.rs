@@ -405,3 +405,19 @@ fn pages_without_async() {
     let inside = runtime.block_on(async { client.books().list_by_page().items_blocking().collect::<Vec<_>>() });
     assert!(matches!(inside.as_slice(), [Err(Error::Runtime(_))]));
 }
+
+#[tokio::test]
+async fn a_url_in_the_answer_is_more_certain_than_a_header_in_words() {
+    let server = server(|n, _| match n {
+        0 => format!(r#"{{"books":{},"_links":{{"next":{{"href":"/more"}}}}}}"#, books(0..1)),
+        _ => format!(r#"{{"books":{},"_links":{{}}}}"#, books(1..2)),
+    })
+    .await;
+    assert_eq!(all(client(&server).shelves().list_by_url_in_body()).await, [0, 1]);
+    assert_eq!(targets(&server), ["/described-links-with-url", "/more"]);
+
+    let linked = [("Content-Type", "application/json"), ("Link", "</links?page=2>; rel=next")];
+    let server = Server::sequence(vec![answer(200, &linked, books([0])), json(200, &books([1]))]).await;
+    assert_eq!(all(client(&server).shelves().list_by_described_link()).await, [0, 1]);
+    assert_eq!(targets(&server), ["/described-links", "/links?page=2"]);
+}

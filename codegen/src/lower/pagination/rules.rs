@@ -17,7 +17,10 @@ pub(super) struct Query {
 /// Whether answers have a `Link` header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Link {
+    /// Among the headers of the answer.
     Declared,
+    /// Only in the words about a parameter, which many operations may share.
+    Described,
     Unknown,
 }
 
@@ -110,7 +113,8 @@ pub(super) fn find(query: &[Query], outline: &Outline, link: Link) -> Option<Pag
         .or_else(|| rules.last_item())
         .or_else(|| rules.page())
         .or_else(|| rules.offset())
-        .or_else(|| rules.url())?;
+        .or_else(|| rules.url())
+        .or_else(|| (link == Link::Described).then_some(Next::Link))?;
     let counts = matches!(next, Next::Page { .. } | Next::Offset { .. });
     let numbers = |names| if counts { rules.way(names, Kind::Integer) } else { Vec::new() };
     let (total, pages) = (numbers(TOTALS), numbers(PAGE_COUNTS));
