@@ -129,6 +129,13 @@ pub struct Operation {
     pub extensions: IndexMap<String, serde_json::Value>,
 }
 
+impl Operation {
+    /// What it is called where it has no other name: `GET /pets`.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.verb.as_str(), self.path)
+    }
+}
+
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ParameterPlace {

@@ -24,11 +24,11 @@ pub(super) fn method_names(
     let mut taken: BTreeSet<String> = wanted.iter().cloned().collect();
     let mut names = wanted.clone();
     for (name, mut members) in groups {
-        members.sort_by_key(|&index| (wire(operations[index]), key(operations[index])));
+        members.sort_by_key(|&index| (wire(operations[index]), operations[index].key()));
         for &index in &members[1..] {
             let got = other_name(name, operations[index], operations[members[0]], &taken);
             taken.insert(got.clone());
-            settled.push(Settled { place: key(operations[index]), wanted: name.to_owned(), got: got.clone() });
+            settled.push(Settled { place: operations[index].key(), wanted: name.to_owned(), got: got.clone() });
             names[index] = got;
         }
     }
@@ -36,17 +36,12 @@ pub(super) fn method_names(
 }
 
 fn wire(operation: &Operation) -> String {
-    operation.operation_id.clone().unwrap_or_else(|| key(operation))
-}
-
-/// `GET /pets`.
-fn key(operation: &Operation) -> String {
-    format!("{} {}", operation.verb.as_str(), operation.path)
+    operation.operation_id.clone().unwrap_or_else(|| operation.key())
 }
 
 fn wanted(operation: &Operation, resource: &[String], config: &Config) -> String {
     let pinned = operation.extensions.get("method").and_then(serde_json::Value::as_str);
-    if let Some(pinned) = pinned.or_else(|| config.names.get(&key(operation)).map(String::as_str)) {
+    if let Some(pinned) = pinned.or_else(|| config.names.get(&operation.key()).map(String::as_str)) {
         return snake(pinned);
     }
     let own = resource.last().map(|own| words(own)).unwrap_or_default();

@@ -45,28 +45,22 @@ impl Lower<'_> {
                 }
             };
         }
-        let key = format!("{} {}", operation.verb.as_str(), operation.path);
         let config = self.config;
         let by_id = || config.pagination.get(operation.operation_id.as_deref()?);
-        let found = config.pagination.get(&key).or_else(by_id)?;
+        let found = config.pagination.get(&operation.key()).or_else(by_id)?;
         Some(Declared { pagination: found.get_ref().clone(), place: config.origin.place(found) })
     }
 
     /// Reports what the configuration declares for operations that the document does not have.
     pub(in super::super) fn check_pagination(&mut self, operations: &[Operation]) {
         for (name, pagination) in &self.config.pagination {
-            let is_it = |operation: &Operation| {
-                operation.operation_id.as_ref() == Some(name)
-                    || *name == format!("{} {}", operation.verb.as_str(), operation.path)
-            };
+            let is_it =
+                |operation: &Operation| operation.operation_id.as_ref() == Some(name) || *name == operation.key();
             if operations.iter().any(is_it) {
                 continue;
             }
-            let known: Vec<String> = operations
-                .iter()
-                .flat_map(|one| [one.operation_id.clone(), Some(format!("{} {}", one.verb.as_str(), one.path))])
-                .flatten()
-                .collect();
+            let known: Vec<String> =
+                operations.iter().flat_map(|one| [one.operation_id.clone(), Some(one.key())]).flatten().collect();
             let message = format!("`[pagination]` names an operation that the document does not have: `{name}`");
             let diagnostic = Diagnostic::error(self.config.origin.place(pagination), message);
             let help = nearest(name, known.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`?"));
