@@ -60,7 +60,7 @@ impl HttpBody {
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,
         E: Into<Box<dyn StdError + Send + Sync>> + 'static,
     {
-        let chunks: Chunks = Box::pin(Failing { chunks: Box::pin(chunks) });
+        let chunks: Chunks = Box::pin(Failing::new(chunks, TransportError::new));
         let chunks = Mutex::new(chunks);
         Self { content: Content::Stream(ChunkStream { chunks, size }) }
     }
@@ -152,20 +152,24 @@ impl ChunkStream {
     }
 }
 
-/// A stream whose failures become those of a transport.
-struct Failing<S> {
+/// A stream whose failures become those of a transport, or of a source.
+pub(super) struct Failing<S, E, F> {
     chunks: Pin<Box<S>>,
+    told: fn(E) -> F,
 }
 
-impl<S, E> Stream for Failing<S>
-where
-    S: Stream<Item = Result<Bytes, E>>,
-    E: Into<Box<dyn StdError + Send + Sync>>,
-{
-    type Item = Result<Bytes, TransportError>;
+impl<S, E, F> Failing<S, E, F> {
+    pub(super) fn new(chunks: S, told: fn(E) -> F) -> Self {
+        Self { chunks: Box::pin(chunks), told }
+    }
+}
+
+impl<S: Stream<Item = Result<Bytes, E>>, E, F> Stream for Failing<S, E, F> {
+    type Item = Result<Bytes, F>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.chunks.as_mut().poll_next(context).map_err(TransportError::new)
+        let told = self.told;
+        self.chunks.as_mut().poll_next(context).map_err(told)
     }
 }
 
@@ -188,7 +192,7 @@ impl From<reqwest::Response> for HttpBody {
 impl From<reqwest::Response> for HttpBody {
     fn from(response: reqwest::Response) -> Self {
         let size = response.content_length();
-        let chunks: Chunks = Box::pin(Failing { chunks: Box::pin(response.bytes_stream()) });
+        let chunks: Chunks = Box::pin(Failing::new(response.bytes_stream(), TransportError::new));
         Self { content: Content::Stream(ChunkStream { chunks: Mutex::new(chunks), size }) }
     }
 }

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::failure::RequestError;
+use super::http_body::Failing;
 use super::payload::{Replay, SourceError};
 
 /// A stream of pieces of a body.
@@ -80,22 +81,5 @@ where
     S: Stream<Item = Result<Bytes, E>> + Send + 'static,
     E: Into<Box<dyn StdError + Send + Sync>> + 'static,
 {
-    Box::pin(Failing { chunks: Box::pin(chunks) })
-}
-
-/// A stream whose failures are those of a source.
-struct Failing<S> {
-    chunks: Pin<Box<S>>,
-}
-
-impl<S, E> Stream for Failing<S>
-where
-    S: Stream<Item = Result<Bytes, E>>,
-    E: Into<Box<dyn StdError + Send + Sync>>,
-{
-    type Item = Result<Bytes, SourceError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.chunks.as_mut().poll_next(context).map_err(SourceError::new)
-    }
+    Box::pin(Failing::new(chunks, SourceError::new))
 }
