@@ -12,21 +12,11 @@ use tests::runtime::error::Error;
 use tests::sample::types::Thing;
 use tokio::io::AsyncReadExt;
 
-use crate::server::{Server, Step, answer, json};
+use crate::server::{Server, Step, answer, chunked, end, json};
 
 /// A body without a length, in these pieces, and what comes after them.
 fn pieces(parts: &[&[u8]], last: Step) -> Vec<Step> {
-    let mut steps = vec![Step::Send(b"HTTP/1.1 200 OK\r\nCF-Ray: 1-X\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec())];
-    for part in parts {
-        let head = format!("{:x}\r\n", part.len());
-        steps.push(Step::Send([head.as_bytes(), part, b"\r\n"].concat()));
-    }
-    steps.push(last);
-    steps
-}
-
-fn end() -> Step {
-    Step::Send(b"0\r\n\r\n".to_vec())
+    chunked("CF-Ray: 1-X", parts, last)
 }
 
 fn download(client: &Client) -> OpenRequest {

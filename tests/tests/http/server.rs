@@ -190,6 +190,23 @@ pub(crate) fn json(status: u16, body: &str) -> Vec<u8> {
     answer(status, &[("Content-Type", "application/json")], body)
 }
 
+/// An answer without a length: one header, the body in these pieces, and what comes after them.
+pub(crate) fn chunked(header: &str, parts: &[&[u8]], last: Step) -> Vec<Step> {
+    let head = format!("HTTP/1.1 200 OK\r\n{header}\r\nTransfer-Encoding: chunked\r\n\r\n");
+    let mut steps = vec![Step::Send(head.into_bytes())];
+    for part in parts {
+        let head = format!("{:x}\r\n", part.len());
+        steps.push(Step::Send([head.as_bytes(), part, b"\r\n"].concat()));
+    }
+    steps.push(last);
+    steps
+}
+
+/// The end of such an answer.
+pub(crate) fn end() -> Step {
+    Step::Send(b"0\r\n\r\n".to_vec())
+}
+
 /// A port of this machine at which nobody listens.
 pub(crate) async fn unused_url() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

@@ -6,23 +6,11 @@ use serde_json::{Value, json as value};
 use tests::runtime::error::Error;
 use tests::runtime::events::Event;
 
-use crate::server::{Server, Step, answer, json};
+use crate::server::{Server, Step, answer, chunked, end, json};
 
 /// An answer in pieces, as chunks of their own.
 fn pieces(parts: &[&[u8]], last: Step) -> Vec<Step> {
-    let mut steps = vec![Step::Send(
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec(),
-    )];
-    for part in parts {
-        let head = format!("{:x}\r\n", part.len());
-        steps.push(Step::Send([head.as_bytes(), part, b"\r\n"].concat()));
-    }
-    steps.push(last);
-    steps
-}
-
-fn end() -> Step {
-    Step::Send(b"0\r\n\r\n".to_vec())
+    chunked("Content-Type: text/event-stream", parts, last)
 }
 
 /// All texts of a stream, each with its kind and identifier.
