@@ -42,6 +42,7 @@ pub(super) struct Draft {
     pub(super) reading: Reading,
     pub(super) options: Options,
     /// What an optional part of the runtime has to know about the operation.
+    #[allow(dead_code, reason = "only lists in pages and waits have one")]
     pub(super) fact: Option<&'static (dyn Any + Send + Sync)>,
     /// Where the same server has more of the answer, if that is what is wanted.
     pub(super) continues: Option<Url>,
