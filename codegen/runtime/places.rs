@@ -196,6 +196,10 @@ macro_rules! items {
                     each(item.get_ref());
                 }
             }
+
+            fn item(&self, index: usize) -> Option<Ref<'_>> {
+                self.get(index).map(Argument::get_ref)
+            }
         }
     };
 }
@@ -251,6 +255,10 @@ impl<T: Argument> Entries for BTreeMap<String, T> {
             each(key, value.get_ref());
         }
     }
+
+    fn entry(&self, key: &str) -> Option<Ref<'_>> {
+        self.get(key).map(Argument::get_ref)
+    }
 }
 
 impl<T: Argument> Argument for BTreeMap<String, T> {
@@ -268,5 +276,9 @@ impl Entries for Map<String, Value> {
         for (key, value) in self {
             each(key, Ref::Json(value));
         }
+    }
+
+    fn entry(&self, key: &str) -> Option<Ref<'_>> {
+        self.get(key).map(Ref::Json)
     }
 }

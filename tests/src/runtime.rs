@@ -174,12 +174,16 @@ pub mod response_error;
 pub mod responses;
 #[path = "../../codegen/runtime/retry.rs"]
 pub mod retry;
+#[path = "../../codegen/runtime/same.rs"]
+pub mod same;
 #[path = "../../codegen/runtime/server.rs"]
 pub mod server;
 #[path = "../../codegen/runtime/service.rs"]
 pub mod service;
 #[path = "../../codegen/runtime/setup.rs"]
 pub mod setup;
+#[path = "../../codegen/runtime/show.rs"]
+pub mod show;
 #[cfg(feature = "blocking")]
 #[path = "../../codegen/runtime/stream_blocking.rs"]
 pub mod stream_blocking;

@@ -22,7 +22,7 @@ use crate::runtime::maybe::Maybe;
 use crate::runtime::model::{Blank, Info, Object, Ref, Slot, object};
 
 /// An object with a field of each kind.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Record {
     /// Required text.

@@ -18,7 +18,7 @@ pub(super) fn struct_(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenS
     let listing = body.listing.as_ref().map(|listing| paging::listing(def, listing, scope));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*

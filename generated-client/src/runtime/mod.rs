@@ -64,9 +64,11 @@ pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod response_error;
 pub(crate) mod retry;
+pub(crate) mod same;
 pub(crate) mod server;
 pub(crate) mod service;
 pub(crate) mod setup;
+pub(crate) mod show;
 #[cfg(feature = "blocking")]
 pub(crate) mod stream_blocking;
 pub(crate) mod style;

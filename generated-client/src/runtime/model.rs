@@ -204,6 +204,9 @@ pub trait Items {
 
     /// Calls `each` with every item.
     fn each_ref(&self, each: &mut dyn FnMut(Ref<'_>));
+
+    /// The item with this index.
+    fn item(&self, index: usize) -> Option<Ref<'_>>;
 }
 
 /// A map that grows.
@@ -219,6 +222,9 @@ pub trait Entries {
 
     /// Calls `each` with every entry.
     fn each_ref(&self, each: &mut dyn FnMut(&str, Ref<'_>));
+
+    /// The value with this key.
+    fn entry(&self, key: &str) -> Option<Ref<'_>>;
 }
 
 /// An integer in a shape of its own.
@@ -245,7 +251,7 @@ pub trait Choice {
     fn chosen(&self) -> Ref<'_>;
 }
 
-/// Implements [`Place`], [`Argument`], `Serialize` and `Deserialize` for types that implement [`Object`] and [`Blank`].
+/// Implements [`Place`], [`Argument`], `Debug`, `PartialEq`, `Serialize` and `Deserialize` for types that implement [`Object`] and [`Blank`].
 #[allow(unused_macros, reason = "a document may have no object types")]
 macro_rules! object {
     ($($name:ident),+ $(,)?) => {$(
@@ -258,6 +264,18 @@ macro_rules! object {
         impl $crate::runtime::model::Argument for $name {
             fn get_ref(&self) -> $crate::runtime::model::Ref<'_> {
                 $crate::runtime::model::Ref::Object(self)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::runtime::show::show(self, formatter)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::runtime::same::same(self, other)
             }
         }
 

@@ -12,7 +12,7 @@ use crate::runtime::text::text;
 use crate::runtime::wait::Wait;
 
 /// An audio track that was added to a video.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudioTrack {
     /// Whether players start with it.
@@ -116,7 +116,7 @@ impl AudioTrackStatus {
 text!(AudioTrackStatus);
 
 /// One error, or one remark.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// What happened, as a number to compare with.
@@ -186,7 +186,7 @@ impl Object for Message {
 object!(Message);
 
 /// The part of the request that a message is about.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageSource {
     /// A JSON pointer into the request.
@@ -220,7 +220,7 @@ impl Object for MessageSource {
 object!(MessageSource);
 
 /// What every JSON answer holds beside its result.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Envelope {
     /// Whether the call did what it was asked to do.
@@ -276,7 +276,7 @@ impl Object for Envelope {
 object!(Envelope);
 
 /// Where an audio track comes from, and what it is called.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudioTrackCopy {
     /// Its name, which no other track of the video has.
@@ -326,7 +326,7 @@ impl Object for AudioTrackCopy {
 object!(AudioTrackCopy);
 
 /// What to change of an audio track.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AudioTrackEdit {
     /// Whether players start with it.
@@ -376,7 +376,7 @@ impl Object for AudioTrackEdit {
 object!(AudioTrackEdit);
 
 /// A caption or subtitle track of a video.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Caption {
     /// Whether AI wrote it.

@@ -9,7 +9,7 @@ use crate::runtime::text::text;
 use crate::runtime::upload::Upload;
 
 /// A caption or subtitle track of a video.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Caption {
     /// Whether the caption was generated via AI.
@@ -94,7 +94,7 @@ impl CaptionStatus {
 text!(CaptionStatus);
 
 /// A message of the service.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// Its number.
@@ -125,7 +125,7 @@ impl Object for Message {
 }
 
 /// A thing of a service without envelopes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Its name.

@@ -72,7 +72,7 @@ impl Union for Figure {
 union!(Figure);
 
 /// A round figure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Circle {
     /// `circle`.
@@ -104,7 +104,7 @@ impl Object for Circle {
 object!(Circle);
 
 /// A figure with corners.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Square {
     /// `square` or `box`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::runtime::model::{Blank, Info, Object, Ref, Slot, object};
 
 /// A thing with further properties.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Labels {
     /// Its name.

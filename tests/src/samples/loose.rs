@@ -92,7 +92,7 @@ impl Union for Loose {
 union!(Loose);
 
 /// A thing with a name.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Named {
     /// Its name.
@@ -124,7 +124,7 @@ impl Object for Named {
 object!(Named);
 
 /// A thing with a name and a number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Numbered {
     /// Its name.

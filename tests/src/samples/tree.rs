@@ -56,7 +56,7 @@ impl Union for Tree {
 union!(Tree);
 
 /// A part with parts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Branch {
     /// One part.
@@ -88,7 +88,7 @@ impl Object for Branch {
 object!(Branch);
 
 /// A part with parts and a width.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Fork {
     /// One part.
