@@ -11,7 +11,7 @@ use super::body::Body;
 use super::client::Client;
 use super::failure::RequestError;
 use super::options::Changes;
-use super::service::{Requirement, ServerTemplate};
+use super::service::{Requirement, Scopes, ServerTemplate};
 
 /// A request before it is sent.
 #[derive(Clone)]
@@ -34,6 +34,8 @@ pub(super) struct Draft {
     pub(super) accept: &'static str,
     /// The operation's own requirement.
     pub(super) security: Option<Requirement>,
+    /// The scopes of its own.
+    pub(super) scopes: Scopes,
     /// The operation's own servers.
     pub(super) servers: &'static [ServerTemplate],
     /// Which statuses are not errors.
@@ -83,6 +85,7 @@ impl Draft {
             body: None,
             accept: "*/*",
             security: None,
+            scopes: &[],
             servers: &[],
             accepts: |status| status.is_success(),
             reading: Reading::Whole,

@@ -9,7 +9,7 @@ use reqwest::{Method, StatusCode, Url};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use super::bearer::{Lasting, TokenError};
+use super::bearer::{Lasting, ScopeList, TokenError};
 use super::builder::ClientBuilder;
 use super::client::{PlainHttp, Shared};
 use super::clock::timeout;
@@ -30,6 +30,10 @@ const MAX_BODY: usize = 64 * 1024;
 const TIME: Duration = Duration::from_secs(30);
 
 /// What a client identifies itself with to a token endpoint, to act for itself and not for a user.
+///
+/// A token is asked for by the first call that needs it, for the scopes that its operation names, and kept for all calls with the
+/// same scopes until it expires or the service refuses it. So a client needs no scope for what it does not call. Where a service
+/// counts its tokens, [`ClientCredentials::scopes`] has one for all calls.
 #[derive(Clone)]
 #[must_use = "it does nothing until a builder has it"]
 pub struct ClientCredentials {
@@ -63,7 +67,7 @@ impl ClientCredentials {
         }
     }
 
-    /// Asks for these scopes, in place of all that the operations of the document name. None: the server chooses.
+    /// Asks for these scopes, whatever the operations name: so one token serves all calls. None: the server chooses.
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
@@ -101,7 +105,7 @@ impl ClientBuilder {
         index: usize,
         given: ClientCredentials,
         token_url: &'static str,
-        scopes: &'static [&'static str],
+        scopes: ScopeList,
     ) -> Self {
         let grant = Grant { given, token_url, scopes };
         self.give(index, Credential::Source(std::sync::Arc::new(TokenCache::new(grant))));
@@ -113,7 +117,8 @@ impl ClientBuilder {
 struct Grant {
     given: ClientCredentials,
     token_url: &'static str,
-    scopes: &'static [&'static str],
+    /// Those of operations that name none of their own.
+    scopes: ScopeList,
 }
 
 impl Fetch for Grant {
@@ -121,10 +126,14 @@ impl Fetch for Grant {
         self.url(base, plain_http).map(|_| ())
     }
 
-    fn fetch<'a>(&'a self, shared: &'a Shared) -> FetchFuture<'a> {
+    fn scopes(&self, asked: Option<ScopeList>) -> ScopeList {
+        if self.given.scopes.is_some() { &[] } else { asked.unwrap_or(self.scopes) }
+    }
+
+    fn fetch<'a>(&'a self, scopes: ScopeList, shared: &'a Shared) -> FetchFuture<'a> {
         Box::pin(async move {
             let limit = TIME.min(shared.limits.attempt);
-            match timeout(limit, self.ask(shared)).await {
+            match timeout(limit, self.ask(scopes, shared)).await {
                 Ok(result) => result,
                 Err(_) => Err(TokenError::new(format!("the token endpoint took longer than {limit:?}"), Lasting::No)),
             }
@@ -149,8 +158,8 @@ impl Grant {
         Ok(url)
     }
 
-    async fn ask(&self, shared: &Shared) -> Result<AccessToken, TokenError> {
-        let request = self.request(shared)?;
+    async fn ask(&self, scopes: ScopeList, shared: &Shared) -> Result<AccessToken, TokenError> {
+        let request = self.request(scopes, shared)?;
         let response = shared.carrier.send(request).await;
         let response = response
             .map_err(|error| TokenError::new("the token endpoint did not answer", Lasting::No).caused_by(error))?;
@@ -166,12 +175,12 @@ impl Grant {
         }
     }
 
-    fn request(&self, shared: &Shared) -> Result<HttpRequest, TokenError> {
+    fn request(&self, scopes: ScopeList, shared: &Shared) -> Result<HttpRequest, TokenError> {
         let url = self.url(&shared.base, shared.plain_http);
         let url = url.map_err(|error| TokenError::new(error.to_string(), Lasting::Yes))?;
         let mut request = HttpRequest::new(Method::POST, url);
         request.headers = self.headers(shared)?;
-        request.body = self.form().into();
+        request.body = self.form(scopes).into();
         Ok(request)
     }
 
@@ -197,13 +206,10 @@ impl Grant {
         (encode_name(self.given.id.expose_secret()), encode_name(self.given.secret.expose_secret()))
     }
 
-    fn form(&self) -> Bytes {
+    fn form(&self, scopes: ScopeList) -> Bytes {
         let mut form = "grant_type=client_credentials".to_owned();
         let mut add = |name: &str, value: &str| form.extend(["&", name, "=", value]);
-        let scopes = match &self.given.scopes {
-            Some(scopes) => scopes.join(" "),
-            None => self.scopes.join(" "),
-        };
+        let scopes = self.given.scopes.as_ref().map_or_else(|| scopes.join(" "), |own| own.join(" "));
         if !scopes.is_empty() {
             add("scope", &encode_name(&scopes));
         }

@@ -1,5 +1,9 @@
 //! What the document says about reaching its service.
 
+use secrecy::SecretString;
+
+use super::builder::ClientBuilder;
+
 /// The facts of one document; each client has one, as a `static`.
 #[derive(Debug)]
 pub struct Service {
@@ -20,6 +24,10 @@ pub struct Service {
     /// The object that answers are wrapped in.
     pub envelope: Option<EnvelopeNames>,
 }
+
+/// The scopes that an operation asks a scheme's tokens for, by the scheme's index in [`Service::credentials`].
+#[allow(dead_code, reason = "a document may have no tokens with scopes")]
+pub type Scopes = &'static [(usize, &'static [&'static str])];
 
 /// Alternatives in document order, each naming schemes by their index in [`Service::credentials`], all of which are sent
 /// together. None, or an empty one among them: anonymous calls are allowed.
@@ -52,8 +60,10 @@ pub struct CredentialScheme {
     pub name: &'static str,
     /// How it is sent.
     pub kind: CredentialKind,
-    /// The environment variables that hold it: one, or user name and password.
+    /// The environment variables that hold it: one, or user name and password, or a client's id and secret.
     pub variables: &'static [&'static str],
+    /// What becomes of an id and a secret in these variables, where tokens are had by them.
+    pub grant: Option<fn(ClientBuilder, SecretString, SecretString) -> ClientBuilder>,
 }
 
 /// How a credential is sent.

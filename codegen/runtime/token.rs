@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-use super::bearer::{Lasting, TokenError};
+use super::bearer::{Lasting, ScopeList, TokenError};
 use super::builder::ClientBuilder;
 use super::client::Shared;
 use super::credential::Credential;
@@ -62,7 +62,7 @@ impl fmt::Debug for AccessToken {
 /// Supplies tokens.
 ///
 /// It is asked by the first call that needs a token, and again when that token has expired or the service has refused it: by one
-/// call at a time, on which the others wait. The time limit of the call's attempt is its time limit. It must not call the client
+/// call at a time, on which the others wait. One token serves all operations, whatever scopes they name. The time limit of the call's attempt is its time limit. It must not call the client
 /// that it supplies, except for operations without credentials.
 ///
 /// A closure is a provider:
@@ -116,7 +116,7 @@ where
 struct Provided<P>(P);
 
 impl<P: TokenProvider> Fetch for Provided<P> {
-    fn fetch<'a>(&'a self, _: &'a Shared) -> FetchFuture<'a> {
+    fn fetch<'a>(&'a self, _: ScopeList, _: &'a Shared) -> FetchFuture<'a> {
         let failed = |error| TokenError::new("its provider failed", Lasting::Yes).caused_by(error);
         Box::pin(async move { self.0.token().await.map_err(failed) })
     }

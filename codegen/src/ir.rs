@@ -147,7 +147,8 @@ pub struct Credential {
     pub docs: Docs,
     /// How it is sent.
     pub kind: CredentialKind,
-    /// The environment variable that it is read from; for basic, of the user name and the password.
+    /// The environment variable that it is read from; for basic, of the user name and the password;
+    /// those of a client's id and secret where tokens can be had by them.
     pub variables: Vec<String>,
     /// The builder's setter of a provider, of bearer tokens: `api_token_provider`.
     pub provider: Option<Ident>,
@@ -162,7 +163,7 @@ pub struct Grant {
     pub name: Ident,
     /// Where tokens are had, possibly relative to the server.
     pub token_url: String,
-    /// The scopes that the operations ask for, in document order.
+    /// The scopes of operations without a requirement of their own, sorted.
     pub scopes: Vec<String>,
 }
 

@@ -36,6 +36,8 @@ pub struct Method {
     pub headers: Vec<ResponseHeader>,
     /// What it asks for, where that is not the client's own requirement.
     pub security: Option<Security>,
+    /// The scopes that it asks a credential's tokens for, by the credential's index, where they are not the client's own.
+    pub scopes: Vec<(usize, Vec<String>)>,
     /// Its servers, where they are not the client's own.
     pub servers: Vec<Server>,
     /// Whether the document deprecates it.

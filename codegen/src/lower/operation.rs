@@ -2,6 +2,7 @@
 
 use super::Lower;
 use super::naming::NamePlace;
+use super::security::own_scopes;
 use crate::document::{Document, Need, Operation};
 use crate::ir::{ClientSpec, Docs, Ident, Method, Params, Returns};
 
@@ -54,6 +55,7 @@ impl Lower<'_> {
             waiting,
             errors: self.errors(operation, &place),
             headers: self.response_headers(operation),
+            scopes: own_scopes(operation, security.as_ref(), client),
             security: security.filter(|own| *own != client.security),
             servers: operation.servers.as_deref().map(super::server::lower).unwrap_or_default(),
             deprecation: operation.deprecation,

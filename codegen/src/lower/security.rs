@@ -1,10 +1,12 @@
 //! Security schemes → credentials, and requirements → alternatives of them.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{APIKeyLocation, SecurityScheme as Known};
 
 use super::Lower;
-use crate::diagnostic::Diagnostic;
-use crate::document::{Document, SecurityRequirement, SecurityScheme};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::document::{Document, Operation, SecurityRequirement, SecurityScheme};
 use crate::ir::{ClientSpec, Credential, CredentialKind, Grant, Ident, Security};
 use crate::names::{settle, snake};
 
@@ -25,6 +27,7 @@ pub(super) const BUILDER_METHODS: &[&str] = &[
     "deadline",
     "from_env",
     "give",
+    "grant_tokens",
     "header",
     "http_client",
     "keep",
@@ -78,6 +81,7 @@ impl Lower<'_> {
             security: Security::default(),
             base_url_variable: self.config.environment.base_url.clone(),
         };
+        self.check_variables(&client.credentials);
         client.security = self.security(&document.security, document, &client);
         client
     }
@@ -108,10 +112,28 @@ impl Lower<'_> {
         Security(alternatives)
     }
 
+    /// Whether the configuration names as many variables as a credential has parts.
+    fn check_variables(&mut self, credentials: &[Credential]) {
+        for (wire, variables) in &self.config.environment.credentials {
+            let key = format!("`environment.credentials.{wire}`");
+            let message = match credentials.iter().find(|credential| credential.wire == *wire) {
+                None => format!("{key}: there is no such security scheme"),
+                Some(Credential { kind: CredentialKind::Basic, .. }) if variables.len() != 2 => {
+                    format!("{key}: a user name and a password are in two variables")
+                }
+                Some(Credential { kind: CredentialKind::Basic, .. }) => continue,
+                Some(Credential { grant: Some(_), .. }) if variables.len() == 2 => continue,
+                Some(_) if variables.len() != 1 => format!("{key}: this credential is in one variable"),
+                Some(_) => continue,
+            };
+            self.diagnostics.push(Diagnostic::error(Place::Nowhere, message));
+        }
+    }
+
     fn unknown_scheme(&mut self, name: &str) {
         let message = format!("the security scheme `{name}` is not declared; requirements that name it are left out");
         if !self.diagnostics.0.iter().any(|before| before.message == message) {
-            self.diagnostics.push(Diagnostic::note(crate::diagnostic::Place::Nowhere, message));
+            self.diagnostics.push(Diagnostic::note(Place::Nowhere, message));
         }
     }
 }
@@ -128,7 +150,7 @@ fn add_sources(credentials: &mut [Credential], schemes: &[&Known], document: &Do
     for (((credential, scheme), provider), name) in credentials.iter_mut().zip(schemes).zip(providers).zip(grants) {
         credential.provider = (credential.kind == CredentialKind::Bearer).then_some(provider);
         credential.grant = token_url(scheme).map(|token_url| {
-            let scopes = scopes(&credential.wire, document);
+            let scopes = scopes(&credential.wire, &document.security);
             Grant { name, token_url: token_url.to_owned(), scopes }
         });
     }
@@ -141,16 +163,26 @@ fn token_url(scheme: &Known) -> Option<&str> {
     Some(flow.token_url.as_str()).filter(|url| !url.is_empty())
 }
 
-/// All scopes that operations ask a scheme for, in document order.
-fn scopes(wire: &str, document: &Document) -> Vec<String> {
-    let own = document.operations.iter().filter_map(|operation| operation.security.as_deref());
-    let mut scopes = Vec::new();
-    for scope in own.chain([document.security.as_slice()]).flatten().filter_map(|one| one.get(wire)).flatten() {
-        if !scopes.contains(scope) {
-            scopes.push(scope.clone());
-        }
-    }
-    scopes
+/// The scopes that an operation asks the tokens of its credentials for, where they are not the client's own.
+pub(super) fn own_scopes(
+    operation: &Operation,
+    security: Option<&Security>,
+    client: &ClientSpec,
+) -> Vec<(usize, Vec<String>)> {
+    let (Some(requirements), Some(Security(alternatives))) = (&operation.security, security) else { return Vec::new() };
+    let asked = client.credentials.iter().enumerate().filter_map(|(index, credential)| {
+        let grant = credential.grant.as_ref().filter(|_| alternatives.iter().flatten().any(|&one| one == index))?;
+        let scopes = scopes(&credential.wire, requirements);
+        (scopes != grant.scopes).then_some((index, scopes))
+    });
+    asked.collect()
+}
+
+/// The scopes that requirements ask a scheme for, sorted: of several alternatives, the first one that names it is sent.
+fn scopes(wire: &str, requirements: &[SecurityRequirement]) -> Vec<String> {
+    let scopes: BTreeSet<_> =
+        requirements.iter().find_map(|one| one.get(wire)).into_iter().flatten().cloned().collect();
+    scopes.into_iter().collect()
 }
 
 fn kind(scheme: &Known) -> (CredentialKind, Option<&str>) {

@@ -7,7 +7,7 @@ use super::scope::{Scope, Std};
 use super::{docs, markdown};
 use crate::ir::{ClientSpec, Credential, CredentialKind, Grant};
 
-/// `CredentialScheme { name: "api_token", kind: CredentialKind::Bearer, variables: &["API_TOKEN"] }`
+/// `CredentialScheme { name: "api_token", kind: CredentialKind::Bearer, variables: &["API_TOKEN"], grant: None }`
 pub(super) fn scheme(credential: &Credential, scope: &Scope<'_>) -> TokenStream {
     let (ty, kind) = (scope.runtime("CredentialScheme"), scope.runtime("CredentialKind"));
     let kind = match &credential.kind {
@@ -20,7 +20,17 @@ pub(super) fn scheme(credential: &Credential, scope: &Scope<'_>) -> TokenStream 
     };
     let name = credential.name.plain();
     let variables = &credential.variables;
-    quote!(#ty { name: #name, kind: #kind, variables: &[#(#variables),*] })
+    let grant = grant_of_variables(credential).map(|Grant { name, .. }| {
+        let given = scope.runtime("ClientCredentials");
+        quote!(Some(|builder, id, secret| builder.#name(#given::new(id, secret))))
+    });
+    let grant = grant.unwrap_or_else(|| quote!(None));
+    quote!(#ty { name: #name, kind: #kind, variables: &[#(#variables),*], grant: #grant })
+}
+
+/// What takes a client's id and secret, if they are what the variables hold.
+fn grant_of_variables(credential: &Credential) -> Option<&Grant> {
+    credential.grant.as_ref().filter(|_| credential.kind == CredentialKind::Bearer && credential.variables.len() == 2)
 }
 
 /// `impl ClientBuilder { … }` and `impl Credentials { … }`
@@ -47,7 +57,7 @@ pub(super) fn setters(credentials: &[Credential], scope: &Scope<'_>) -> Option<T
 fn setter(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStream {
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let name = &credential.name;
-    let docs = match variables(credential) {
+    let docs = match variables(credential).filter(|_| grant_of_variables(credential).is_none()) {
         Some(variables) => docs::with(&credential.docs, &credential.wire, &variables),
         None => docs::outer(&credential.docs, &credential.wire),
     };
@@ -84,7 +94,8 @@ fn sources(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStr
         }
     });
     let grant = credential.grant.as_ref().map(|Grant { name, token_url, scopes }| {
-        let docs = docs::text(&grant_docs(&token, token_url, scopes));
+        let variables = variables(credential).filter(|_| grant_of_variables(credential).is_some());
+        let docs = docs::text(&grant_docs(&token, token_url, scopes, variables.as_deref()));
         let given = scope.runtime("ClientCredentials");
         quote! {
             #docs
@@ -96,10 +107,15 @@ fn sources(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStr
     quote!(#provider #grant)
 }
 
-fn grant_docs(token: &str, token_url: &str, scopes: &[String]) -> String {
+fn grant_docs(token: &str, token_url: &str, scopes: &[String], variables: Option<&str>) -> String {
     let scopes: Vec<_> = scopes.iter().map(|scope| markdown::code(scope)).collect();
-    let scopes = if scopes.is_empty() { String::new() } else { format!(", for the scopes {}", scopes.join(", ")) };
-    format!("Has {token} by `OAuth2`'s client credentials, from {}{scopes}.", markdown::code(token_url))
+    let scopes = if scopes.is_empty() {
+        String::new()
+    } else {
+        format!(", for the scopes {} where an operation names no others", scopes.join(", "))
+    };
+    let text = format!("Has {token} by `OAuth2`'s client credentials, from {}{scopes}.", markdown::code(token_url));
+    variables.map_or_else(|| text.clone(), |variables| format!("{text}\n\n{variables}"))
 }
 
 /// Where a credential is found in the environment.

@@ -92,7 +92,7 @@ fn call<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     let path = argument::path(&path_arguments(method), scope);
     let arguments =
         argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
-    let security = method.security.as_ref().map(security);
+    let security = security(method, scope);
     let servers = (!method.servers.is_empty()).then(|| scope.servers(&method.servers));
     let servers = servers.map(|servers| quote!(.servers(#servers)));
     let body = method.body.as_ref().map(|body| body::send(body, scope));
@@ -128,10 +128,18 @@ fn path_arguments(method: &Method) -> Vec<&Argument> {
     names.filter_map(in_path).collect()
 }
 
-/// `.security(&[&[0], &[1, 2]])`
-fn security(security: &Security) -> TokenStream {
-    let alternatives = requirement(security);
-    quote!(.security(#alternatives))
+/// `.security(&[&[0], &[1, 2]])`, `.scoped(&[&[0]], &[(0, &["read"])])`
+fn security(method: &Method, scope: &Scope<'_>) -> Option<TokenStream> {
+    if method.scopes.is_empty() {
+        let alternatives = requirement(method.security.as_ref()?);
+        return Some(quote!(.security(#alternatives)));
+    }
+    let alternatives = requirement(method.security.as_ref().unwrap_or(&scope.index.api.client.security));
+    let scopes = method.scopes.iter().map(|(index, scopes)| {
+        let index = proc_macro2::Literal::usize_unsuffixed(*index);
+        quote!((#index, &[#(#scopes),*]))
+    });
+    Some(quote!(.scoped(#alternatives, &[#(#scopes),*])))
 }
 
 /// `&[&[0], &[1, 2]]`

@@ -19,11 +19,41 @@ pub(super) trait TokenSource: Send + Sync {
     /// Says what is wrong with it for a client of this service.
     fn check(&self, base: &BaseUrl, plain_http: PlainHttp) -> Result<(), ConfigError>;
 
-    /// The value of `Authorization`.
-    fn header<'a>(&'a self, shared: &'a Shared) -> HeaderFuture<'a>;
+    /// The value of `Authorization` for a call that asks for these scopes; `None`: for those of the whole document.
+    fn header<'a>(&'a self, scopes: Option<ScopeList>, shared: &'a Shared) -> HeaderFuture<'a>;
 
     /// Says that the service does not take this value, so that the next call gets another.
     fn refuse(&self, header: &HeaderValue);
+}
+
+/// The scopes of one token.
+pub(super) type ScopeList = &'static [&'static str];
+
+/// The token that a call needs.
+pub(super) struct Bearer {
+    source: Arc<dyn TokenSource>,
+    scopes: Option<ScopeList>,
+}
+
+impl Bearer {
+    pub(super) fn new(source: Arc<dyn TokenSource>) -> Self {
+        Self { source, scopes: None }
+    }
+
+    /// Says which scopes the call asks for; `None`: those of the whole document.
+    pub(super) fn ask_for(&mut self, scopes: Option<ScopeList>) {
+        self.scopes = scopes;
+    }
+
+    /// The value of `Authorization`.
+    pub(super) async fn header(&self, shared: &Shared) -> Result<HeaderValue, TokenError> {
+        self.source.header(self.scopes, shared).await
+    }
+
+    /// Says that the service does not take this value.
+    pub(super) fn refuse(&self, header: &HeaderValue) {
+        self.source.refuse(header);
+    }
 }
 
 /// The future of a token.

@@ -17,7 +17,7 @@ use super::model::{Argument, Blank, Place};
 use super::path;
 use super::request::Request;
 use super::response::Decoder;
-use super::service::{Requirement, ServerTemplate};
+use super::service::{Requirement, Scopes, ServerTemplate};
 
 /// A request that a method puts together.
 pub(crate) struct Call {
@@ -109,6 +109,12 @@ impl Call {
     pub(crate) fn security(mut self, requirement: Requirement) -> Self {
         self.draft.security = Some(requirement);
         self
+    }
+
+    /// The same, with the scopes of its tokens.
+    pub(crate) fn scoped(mut self, requirement: Requirement, scopes: Scopes) -> Self {
+        self.draft.scopes = scopes;
+        self.security(requirement)
     }
 
     /// The servers of the operation, where they are not the client's own.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, PROXY_AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::bearer::TokenSource;
+use super::bearer::{Bearer, TokenSource};
 use super::failure::ConfigError;
 use super::percent::encode_name;
 use super::service::{CredentialKind, CredentialScheme, Requirement, Service};
@@ -31,7 +31,7 @@ pub(super) struct Sink {
     pub(super) query: Vec<String>,
     pub(super) cookies: Vec<String>,
     /// What is not known yet.
-    pub(super) token: Option<Arc<dyn TokenSource>>,
+    pub(super) token: Option<Bearer>,
 }
 
 /// Writes a credential in the way of its scheme.
@@ -46,7 +46,7 @@ pub(super) fn apply(scheme: &CredentialScheme, credential: &Credential, sink: &m
             Cow::Owned(format!("{user}:{password}"))
         }
         (Credential::Source(source), _) => {
-            sink.token = Some(Arc::clone(source));
+            sink.token = Some(Bearer::new(Arc::clone(source)));
             return Ok(());
         }
     };

@@ -12,7 +12,7 @@ use super::body::Body;
 use super::client::Client;
 use super::failure::RequestError;
 use super::options::Changes;
-use super::service::{Requirement, ServerTemplate};
+use super::service::{Requirement, Scopes, ServerTemplate};
 
 /// A request before it is sent.
 #[derive(Clone)]
@@ -35,6 +35,8 @@ pub(super) struct Draft {
     pub(super) accept: &'static str,
     /// The operation's own requirement.
     pub(super) security: Option<Requirement>,
+    /// The scopes of its own.
+    pub(super) scopes: Scopes,
     /// The operation's own servers.
     pub(super) servers: &'static [ServerTemplate],
     /// Which statuses are not errors.
@@ -84,6 +86,7 @@ impl Draft {
             body: None,
             accept: "*/*",
             security: None,
+            scopes: &[],
             servers: &[],
             accepts: |status| status.is_success(),
             reading: Reading::Whole,

@@ -2,16 +2,15 @@
 //! Makes of a draft what goes over the wire.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
 use super::arguments::{Arguments, header, override_query};
-use super::bearer::TokenSource;
+use super::bearer::{Bearer, ScopeList};
 use super::body::{Body, Framing};
 use super::client::{BaseOrigin, PlainHttp, Shared};
-use super::credential::{Sink, apply, choose, describe, holds_secret, is_covered};
+use super::credential::{Credential, Sink, apply, choose, describe, holds_secret, is_covered};
 use super::draft::Draft;
 use super::error::Error;
 use super::failure::{ConfigError, RequestError};
@@ -28,7 +27,7 @@ pub(super) struct Outgoing {
     pub(super) body: Option<Payload>,
     pub(super) twice: Twice,
     /// What `Authorization` is had from, for each attempt.
-    pub(super) token: Option<Arc<dyn TokenSource>>,
+    pub(super) token: Option<Bearer>,
 }
 
 impl Outgoing {
@@ -112,6 +111,9 @@ fn credentials(draft: &Draft, shared: &Shared, defaults: &HeaderMap) -> Result<S
                     (shared.service.credentials.get(index), given.get(index))
                 {
                     apply(scheme, credential, &mut sink)?;
+                    if let (Credential::Source(_), Some(token)) = (credential, &mut sink.token) {
+                        token.ask_for(scopes(draft, index));
+                    }
                 }
             }
         }
@@ -127,6 +129,11 @@ fn credentials(draft: &Draft, shared: &Shared, defaults: &HeaderMap) -> Result<S
         }
     }
     Ok(sink)
+}
+
+/// The scopes that the operation asks the tokens of a scheme for, where those are not the whole document's.
+fn scopes(draft: &Draft, scheme: usize) -> Option<ScopeList> {
+    draft.scopes.iter().find(|(index, _)| *index == scheme).map(|(_, scopes)| *scopes)
 }
 
 /// The client's own query gives way to the operation's and to credentials, and all to what the caller adds to this one call.

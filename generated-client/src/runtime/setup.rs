@@ -22,7 +22,7 @@ impl ClientBuilder {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        self.resolve_credentials(environment)?;
+        self = self.resolve_credentials(environment)?;
         let (base, base_origin) = self.resolve_base(environment)?;
         let is_secret = self.credentials.iter().any(Option::is_some) || holds_secret(self.service, &self.headers);
         if is_secret && base.is_exposed() && self.plain_http == PlainHttp::Loopback {
@@ -53,7 +53,7 @@ impl ClientBuilder {
         })
     }
 
-    fn resolve_credentials(&mut self, environment: Lookup<'_>) -> Result<(), ConfigError> {
+    fn resolve_credentials(mut self, environment: Lookup<'_>) -> Result<Self, ConfigError> {
         let requirement = self.service.security;
         if self.credentials.iter().all(Option::is_none) && !self.inherited.is_empty() {
             self.credentials = std::mem::take(&mut self.inherited);
@@ -61,6 +61,7 @@ impl ClientBuilder {
         let from_environment = self.environment == Environment::Read && self.credentials.iter().all(Option::is_none);
         if from_environment {
             self.credentials = credentials(self.service, environment)?;
+            self = self.grant_tokens();
         }
         for (scheme, credential) in self.service.credentials.iter().zip(&self.credentials) {
             if let Some(credential) = credential {
@@ -74,7 +75,19 @@ impl ClientBuilder {
         if from_environment && choose(requirement, &self.credentials).is_none() {
             return Err(ConfigError::new(format!("there are no credentials: give {}", wanted())));
         }
-        Ok(())
+        Ok(self)
+    }
+
+    /// Makes of each id and secret what tokens are had by.
+    fn grant_tokens(mut self) -> Self {
+        for (index, scheme) in self.service.credentials.iter().enumerate() {
+            if let (Some(grant), Some(Some(Credential::Pair(id, secret)))) = (scheme.grant, self.credentials.get(index))
+            {
+                let (id, secret) = (id.clone(), secret.clone());
+                self = grant(self, id, secret);
+            }
+        }
+        self
     }
 
     fn resolve_base(&self, environment: Lookup<'_>) -> Result<(BaseUrl, BaseOrigin), ConfigError> {

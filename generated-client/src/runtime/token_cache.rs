@@ -4,13 +4,13 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
 use secrecy::ExposeSecret;
 
-use super::bearer::{HeaderFuture, Lasting, TokenError, TokenSource};
+use super::bearer::{HeaderFuture, Lasting, ScopeList, TokenError, TokenSource};
 use super::client::{PlainHttp, Shared};
 use super::clock::Instant;
 use super::failure::ConfigError;
@@ -27,8 +27,13 @@ pub(super) trait Fetch: Send + Sync {
         Ok(())
     }
 
-    /// Has a new token.
-    fn fetch<'a>(&'a self, shared: &'a Shared) -> FetchFuture<'a>;
+    /// The scopes of the token for a call that asks for these. Calls with the same answer share a token.
+    fn scopes(&self, _asked: Option<ScopeList>) -> ScopeList {
+        &[]
+    }
+
+    /// Has a new token for these scopes.
+    fn fetch<'a>(&'a self, scopes: ScopeList, shared: &'a Shared) -> FetchFuture<'a>;
 }
 
 /// The future of a new token.
@@ -39,9 +44,16 @@ pub(super) type FetchFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken
 #[cfg(target_arch = "wasm32")]
 pub(super) type FetchFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, TokenError>> + 'a>>;
 
-/// The token of a client and all its clones.
+/// The tokens of a client and all its clones.
 pub(super) struct TokenCache<F> {
     source: F,
+    /// One for each set of scopes that calls have asked for, so at most as many as the document has operations.
+    tokens: Mutex<Vec<Arc<Token>>>,
+}
+
+/// The token for a set of scopes.
+struct Token {
+    scopes: ScopeList,
     held: Mutex<Option<Held>>,
     /// Whoever holds it asks for a token. In it is why there was none the last time.
     turn: tokio::sync::Mutex<Option<TokenError>>,
@@ -58,10 +70,31 @@ struct Held {
 
 impl<F: Fetch> TokenCache<F> {
     pub(super) fn new(source: F) -> Self {
-        Self { source, held: Mutex::default(), turn: tokio::sync::Mutex::default(), rounds: AtomicU64::new(0) }
+        Self { source, tokens: Mutex::default() }
     }
 
-    async fn get(&self, shared: &Shared) -> Result<HeaderValue, TokenError> {
+    fn tokens(&self) -> MutexGuard<'_, Vec<Arc<Token>>> {
+        self.tokens.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn token(&self, asked: Option<ScopeList>) -> Arc<Token> {
+        let scopes = self.source.scopes(asked);
+        let mut tokens = self.tokens();
+        if let Some(token) = tokens.iter().find(|token| token.scopes == scopes) {
+            return Arc::clone(token);
+        }
+        let token = Arc::new(Token::new(scopes));
+        tokens.push(Arc::clone(&token));
+        token
+    }
+}
+
+impl Token {
+    fn new(scopes: ScopeList) -> Self {
+        Self { scopes, held: Mutex::default(), turn: tokio::sync::Mutex::default(), rounds: AtomicU64::new(0) }
+    }
+
+    async fn get<F: Fetch>(&self, source: &F, shared: &Shared) -> Result<HeaderValue, TokenError> {
         if let Some(header) = self.current() {
             return Ok(header);
         }
@@ -74,7 +107,7 @@ impl<F: Fetch> TokenCache<F> {
         if let (Some(error), true) = (&*failure, self.rounds.load(Ordering::Acquire) != rounds) {
             return Err(error.clone());
         }
-        let result = self.source.fetch(shared).await.and_then(|token| Held::new(&token));
+        let result = source.fetch(self.scopes, shared).await.and_then(|token| Held::new(&token));
         self.rounds.fetch_add(1, Ordering::Release);
         *failure = result.as_ref().err().cloned();
         let held = result?;
@@ -97,15 +130,17 @@ impl<F: Fetch> TokenSource for TokenCache<F> {
         self.source.check(base, plain_http)
     }
 
-    fn header<'a>(&'a self, shared: &'a Shared) -> HeaderFuture<'a> {
-        Box::pin(self.get(shared))
+    fn header<'a>(&'a self, scopes: Option<ScopeList>, shared: &'a Shared) -> HeaderFuture<'a> {
+        Box::pin(async move { self.token(scopes).get(&self.source, shared).await })
     }
 
     fn refuse(&self, header: &HeaderValue) {
-        // Another call may have a new one already.
-        let mut held = self.held();
-        if held.as_ref().is_some_and(|held| held.header == *header) {
-            *held = None;
+        for token in &*self.tokens() {
+            // Another call may have a new one already.
+            let mut held = token.held();
+            if held.as_ref().is_some_and(|held| held.header == *header) {
+                *held = None;
+            }
         }
     }
 }

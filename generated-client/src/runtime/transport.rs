@@ -58,7 +58,7 @@ async fn send(draft: &Draft) -> Result<Reply, Error> {
     let deadline = draft.options.deadline.or(shared.limits.call).map(|deadline| (started, deadline));
     let retries = draft.options.retries.unwrap_or(shared.retry.max_retries);
     let (mut number, mut retry) = (1, 0);
-    let mut source = outgoing.token.as_ref();
+    let mut bearer = outgoing.token.as_ref();
     // What the last retry took from the budget.
     let mut taken = None;
     loop {
@@ -71,7 +71,7 @@ async fn send(draft: &Draft) -> Result<Reply, Error> {
             Err(error) => error,
         };
         // The token may have been revoked before its time: the call is made with another one, once.
-        if is_refused(&error) && outgoing.replay() == Replay::Possible && source.take().is_some() {
+        if is_refused(&error) && outgoing.replay() == Replay::Possible && bearer.take().is_some() {
             number += 1;
             continue;
         }
@@ -119,7 +119,7 @@ impl Attempt<'_> {
     /// Sends the request, follows redirects, and reads the answer.
     async fn exchange(&self, idle: Duration) -> Result<Reply, Error> {
         let bearer = match &self.outgoing.token {
-            Some(source) => Some(source.header(self.shared).await?),
+            Some(token) => Some(token.header(self.shared).await?),
             None => None,
         };
         let mut request = self.request(bearer.as_ref()).await?;
@@ -140,8 +140,8 @@ impl Attempt<'_> {
                 Some(hop) if hops < MAX_REDIRECTS => hop,
                 _ => {
                     let error = self.failure(response, hops).await;
-                    if let (Some(source), Some(bearer), true) = (&self.outgoing.token, &bearer, is_refused(&error)) {
-                        source.refuse(bearer);
+                    if let (Some(token), Some(bearer), true) = (&self.outgoing.token, &bearer, is_refused(&error)) {
+                        token.refuse(bearer);
                     }
                     return Err(error);
                 }

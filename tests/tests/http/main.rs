@@ -28,6 +28,7 @@ mod paths;
 mod reconnects;
 mod redirects;
 mod retries;
+mod scopes;
 mod secrets;
 mod server;
 mod shapes;

@@ -63,6 +63,7 @@ fn method(name: &str, path: &str, returns: Returns) -> Method {
         errors: None,
         headers: Vec::new(),
         security: None,
+        scopes: Vec::new(),
         servers: Vec::new(),
         deprecation: Deprecation::Current,
     }
