@@ -10,7 +10,7 @@ use reqwest::header::HeaderValue;
 
 use super::client::{PlainHttp, Shared};
 use super::error::Error;
-use super::failure::ConfigError;
+use super::failure::{ConfigError, Hindrance, write_attempts};
 use super::server::BaseUrl;
 
 /// Where a bearer token comes from, call by call.
@@ -73,6 +73,7 @@ pub(super) fn is_refused(error: &Error) -> bool {
 pub struct TokenError {
     problem: Box<str>,
     lasting: Lasting,
+    hindrance: Hindrance,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -89,7 +90,7 @@ pub(super) enum Lasting {
 #[allow(dead_code, reason = "a document may have no tokens")]
 impl TokenError {
     pub(super) fn new(problem: impl Into<String>, lasting: Lasting) -> Self {
-        Self { problem: problem.into().into_boxed_str(), lasting, source: None }
+        Self { problem: problem.into().into_boxed_str(), lasting, hindrance: Hindrance::None, source: None }
     }
 
     pub(super) fn caused_by(self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
@@ -102,11 +103,22 @@ impl TokenError {
     pub fn is_retryable(&self) -> bool {
         self.lasting == Lasting::No
     }
+
+    /// What kept the call from another attempt.
+    pub(super) fn hindrance(&self) -> Hindrance {
+        self.hindrance
+    }
+
+    /// Says so.
+    pub(super) fn hinder(&mut self, hindrance: Hindrance) {
+        self.hindrance = hindrance;
+    }
 }
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no token: {}", self.problem)
+        write!(f, "there is no token: {}", self.problem)?;
+        write_attempts(f, 0, self.hindrance)
     }
 }
 

@@ -14,9 +14,8 @@ use reqwest::header::HeaderMap;
 use super::bearer::TokenError;
 use super::decode;
 use super::error_detail::ErrorDetail;
-use super::failure::{ConfigError, ConnectionError, FileError, RequestError, RuntimeError, TimeoutError};
+use super::failure::{ConfigError, ConnectionError, FileError, Hindrance, RequestError, RuntimeError, TimeoutError};
 use super::model::{Blank, Place};
-use super::payload::Replay;
 use super::response_error::{DecodeError, StatusError};
 
 /// What can go wrong with a call.
@@ -136,21 +135,32 @@ impl Error {
     /// Whether the call was not tried again, which it would have been, because its body is a stream that can be sent only
     /// once.
     pub fn is_body_spent(&self) -> bool {
-        let replay = match self {
-            Self::Connection(error) => error.replay(),
-            Self::Timeout(error) => error.replay(),
-            Self::Status(error) | Self::Api(error) => error.replay(),
-            _ => Replay::Possible,
-        };
-        replay == Replay::Spent
+        self.hindrance() == Hindrance::Body
     }
 
-    /// Says that the body cannot be sent once more.
-    pub(super) fn spent(mut self) -> Self {
+    /// Whether the call was not tried again, which it would have been, because too many calls of the client have failed
+    /// ([`ClientBuilder::retry_budget`](super::builder::ClientBuilder::retry_budget)).
+    pub fn is_budget_spent(&self) -> bool {
+        self.hindrance() == Hindrance::Budget
+    }
+
+    fn hindrance(&self) -> Hindrance {
+        match self {
+            Self::Token(error) => error.hindrance(),
+            Self::Connection(error) => error.hindrance(),
+            Self::Timeout(error) => error.hindrance(),
+            Self::Status(error) | Self::Api(error) => error.hindrance(),
+            _ => Hindrance::None,
+        }
+    }
+
+    /// Says what kept the call from another attempt.
+    pub(super) fn hindered_by(mut self, hindrance: Hindrance) -> Self {
         match &mut self {
-            Self::Connection(error) => error.set_replay(Replay::Spent),
-            Self::Timeout(error) => error.set_replay(Replay::Spent),
-            Self::Status(error) | Self::Api(error) => error.set_replay(Replay::Spent),
+            Self::Token(error) => error.hinder(hindrance),
+            Self::Connection(error) => error.hinder(hindrance),
+            Self::Timeout(error) => error.hinder(hindrance),
+            Self::Status(error) | Self::Api(error) => error.hinder(hindrance),
             _ => {}
         }
         self

@@ -6,8 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::payload::Replay;
-
 /// The client is not set up rightly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigError {
@@ -53,13 +51,24 @@ impl fmt::Display for RequestError {
 
 impl StdError for RequestError {}
 
+/// What kept a call from another attempt that it would have had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hindrance {
+    /// Nothing: it would not have had one.
+    None,
+    /// Its body can be sent only once.
+    Body,
+    /// Too many calls of the client have failed.
+    Budget,
+}
+
 /// The connection failed.
 #[derive(Debug)]
 pub struct ConnectionError {
     phase: Phase,
     source: Box<dyn StdError + Send + Sync>,
     attempts: u32,
-    replay: Replay,
+    hindrance: Hindrance,
 }
 
 /// How far a request got.
@@ -75,7 +84,7 @@ pub(super) enum Phase {
 
 impl ConnectionError {
     pub(super) fn new(phase: Phase, source: impl Into<Box<dyn StdError + Send + Sync>>, attempts: u32) -> Self {
-        Self { phase, source: source.into(), attempts, replay: Replay::Possible }
+        Self { phase, source: source.into(), attempts, hindrance: Hindrance::None }
     }
 
     /// Whether no connection came about, so that the server has certainly not seen the request.
@@ -93,14 +102,14 @@ impl ConnectionError {
         self.phase == Phase::Source
     }
 
-    /// Whether the body can be sent once more.
-    pub(super) fn replay(&self) -> Replay {
-        self.replay
+    /// What kept the call from another attempt.
+    pub(super) fn hindrance(&self) -> Hindrance {
+        self.hindrance
     }
 
     /// Says so.
-    pub(super) fn set_replay(&mut self, replay: Replay) {
-        self.replay = replay;
+    pub(super) fn hinder(&mut self, hindrance: Hindrance) {
+        self.hindrance = hindrance;
     }
 }
 
@@ -111,7 +120,7 @@ impl fmt::Display for ConnectionError {
             Phase::Exchange => "the connection failed before the answer was complete",
             Phase::Source => "the body of the request could not be read while it was sent",
         })?;
-        write_attempts(f, self.attempts, self.replay)
+        write_attempts(f, self.attempts, self.hindrance)
     }
 }
 
@@ -133,7 +142,7 @@ struct Expiry {
     limit: Duration,
     scope: TimeoutScope,
     attempts: u32,
-    replay: Replay,
+    hindrance: Hindrance,
     /// What else there is to say.
     note: Option<String>,
 }
@@ -156,7 +165,7 @@ pub(super) enum TimeoutScope {
 
 impl TimeoutError {
     pub(super) fn new(scope: TimeoutScope, limit: Duration, attempts: u32) -> Self {
-        Self { expiry: Box::new(Expiry { limit, scope, attempts, replay: Replay::Possible, note: None }) }
+        Self { expiry: Box::new(Expiry { limit, scope, attempts, hindrance: Hindrance::None, note: None }) }
     }
 
     /// Adds what else there is to say.
@@ -186,14 +195,14 @@ impl TimeoutError {
         self.expiry.attempts
     }
 
-    /// Whether the body can be sent once more.
-    pub(super) fn replay(&self) -> Replay {
-        self.expiry.replay
+    /// What kept the call from another attempt.
+    pub(super) fn hindrance(&self) -> Hindrance {
+        self.expiry.hindrance
     }
 
     /// Says so.
-    pub(super) fn set_replay(&mut self, replay: Replay) {
-        self.expiry.replay = replay;
+    pub(super) fn hinder(&mut self, hindrance: Hindrance) {
+        self.expiry.hindrance = hindrance;
     }
 }
 
@@ -209,7 +218,7 @@ impl fmt::Display for TimeoutError {
         if let Some(note) = &self.expiry.note {
             write!(f, ": {note}")?;
         }
-        write_attempts(f, self.expiry.attempts, self.expiry.replay)
+        write_attempts(f, self.expiry.attempts, self.expiry.hindrance)
     }
 }
 
@@ -272,12 +281,13 @@ impl fmt::Display for RuntimeError {
 impl StdError for RuntimeError {}
 
 /// ` (3 attempts)`, if there was more than one, and why there was not one more.
-pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32, replay: Replay) -> fmt::Result {
+pub(super) fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32, hindrance: Hindrance) -> fmt::Result {
     if attempts > 1 {
         write!(f, " ({attempts} attempts)")?;
     }
-    match replay {
-        Replay::Possible => Ok(()),
-        Replay::Spent => f.write_str("; not tried again, since the body is a stream that was begun"),
-    }
+    f.write_str(match hindrance {
+        Hindrance::None => "",
+        Hindrance::Body => "; not tried again, since the body is a stream that was begun",
+        Hindrance::Budget => "; not tried again, since the client's retry budget is used up",
+    })
 }

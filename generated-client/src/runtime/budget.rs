@@ -51,7 +51,8 @@ impl ClientBuilder {
     /// How many tokens there are for the retries of all clones of the client together: 500, if it is not set.
     ///
     /// A retry takes 5 of them, and 10 if there was no answer. A call that succeeds gives back what its last retry took, or 1 if
-    /// it needed none. When there are too few left, a failure is returned at once: so a client whose server is down sends little
+    /// it needed none. When there are too few left, a failure is returned at once, and says so
+    /// ([`Error::is_budget_spent`]): so a client whose server is down sends little
     /// more than its callers ask for. Copies of the client take from the same tokens, unless this is set for them.
     pub fn retry_budget(mut self, tokens: u32) -> Self {
         self.budget = Some(Arc::new(Budget::new(tokens)));

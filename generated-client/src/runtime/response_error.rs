@@ -13,9 +13,8 @@ use super::decode_path::path_of;
 use super::error::Error;
 use super::error_detail::{ErrorDetail, error_details, without_bom};
 use super::excerpt::{excerpt, excerpt_of_bytes};
-use super::failure::write_attempts;
+use super::failure::{Hindrance, write_attempts};
 use super::model::{Blank, Place};
-use super::payload::Replay;
 use super::response::{Answer, ShownHeaders, request_id};
 use super::retry;
 
@@ -27,14 +26,14 @@ pub struct StatusError {
     answer: Answer,
     errors: Vec<ErrorDetail>,
     retry_after: Option<Duration>,
-    replay: Replay,
+    hindrance: Hindrance,
 }
 
 impl StatusError {
     pub(super) fn new(answer: Answer) -> Self {
         let errors = error_details(&answer.body, answer.service.envelope.as_ref());
         let retry_after = retry::retry_after(&answer.headers, super::clock::now());
-        Self { answer, errors, retry_after, replay: Replay::Possible }
+        Self { answer, errors, retry_after, hindrance: Hindrance::None }
     }
 
     /// The failure in other words than the server's.
@@ -90,14 +89,14 @@ impl StatusError {
         self.answer.attempts
     }
 
-    /// Whether the body can be sent once more.
-    pub(super) fn replay(&self) -> Replay {
-        self.replay
+    /// What kept the call from another attempt.
+    pub(super) fn hindrance(&self) -> Hindrance {
+        self.hindrance
     }
 
     /// Says so.
-    pub(super) fn set_replay(&mut self, replay: Replay) {
-        self.replay = replay;
+    pub(super) fn hinder(&mut self, hindrance: Hindrance) {
+        self.hindrance = hindrance;
     }
 }
 
@@ -119,7 +118,7 @@ impl fmt::Display for StatusError {
             write!(f, ", a redirect that is not followed, to {}", excerpt(location))?;
         }
         write_request_id(f, &self.answer)?;
-        write_attempts(f, self.answer.attempts, self.replay)
+        write_attempts(f, self.answer.attempts, self.hindrance)
     }
 }
 

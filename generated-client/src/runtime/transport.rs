@@ -12,7 +12,7 @@ use super::client::Shared;
 use super::clock::{Instant, can_wait, sleep, timeout};
 use super::draft::{Draft, Reading};
 use super::error::Error;
-use super::failure::{Phase, RequestError, RuntimeError, TimeoutError, TimeoutScope};
+use super::failure::{Hindrance, Phase, RequestError, RuntimeError, TimeoutError, TimeoutScope};
 use super::http::{HttpRequest, HttpResponse};
 use super::http_body::HttpBody;
 use super::http_error::TransportError;
@@ -85,12 +85,12 @@ async fn send(draft: &Draft) -> Result<Reply, Error> {
             return Err(error);
         }
         if outgoing.replay() == Replay::Spent {
-            return Err(error.spent());
+            return Err(error.hindered_by(Hindrance::Body));
         }
         if let Some(budget) = &shared.budget {
             taken = budget.take(&error);
             if taken.is_none() {
-                return Err(error);
+                return Err(error.hindered_by(Hindrance::Budget));
             }
         }
         trace::wait(wait, number, &error);
@@ -149,7 +149,7 @@ impl Attempt<'_> {
             // What an earlier redirect dropped stays dropped.
             let dropped = hop.payload == Payload::Dropped || *method != self.outgoing.method;
             if !dropped && self.outgoing.replay() == Replay::Spent {
-                return Err(self.failure(response, hops).await.spent());
+                return Err(self.failure(response, hops).await.hindered_by(Hindrance::Body));
             }
             hops += 1;
             request = if dropped { self.bare_request(bearer.as_ref()) } else { self.request(bearer.as_ref()).await? };

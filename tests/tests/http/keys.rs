@@ -113,6 +113,23 @@ async fn a_client_whose_server_is_down_stops_multiplying_the_load() {
 }
 
 #[tokio::test]
+async fn a_failure_says_that_it_was_not_tried_again_for_the_budget() {
+    for (status, budget, attempts, is_spent) in
+        [(503, 10, 3, false), (503, 5, 2, true), (503, 0, 1, true), (404, 0, 1, false)]
+    {
+        let server = Server::always(answer(status, &[], "")).await;
+        let client = client_of(&server, |builder| builder.retry_budget(budget));
+        let error = client.payments().list().await.expect_err("a failure");
+        assert_eq!((error.attempts(), error.is_budget_spent()), (Some(attempts), is_spent), "{status} {budget}");
+        let words = "; not tried again, since the client's retry budget is used up";
+        assert_eq!(error.to_string().ends_with(words), is_spent, "{error}");
+    }
+    let closing = Server::scripted(|_, _| vec![Step::Close]).await;
+    let error = client_of(&closing, |builder| builder.retry_budget(0)).payments().list().await.expect_err("a failure");
+    assert!(error.is_budget_spent() && error.status().is_none(), "{error}");
+}
+
+#[tokio::test]
 async fn no_answer_takes_twice_as_much() {
     let server = Server::scripted(|_, _| vec![Step::Close]).await;
     let client = client_of(&server, |builder| builder.retry_budget(30).max_retries(10));

@@ -4,7 +4,7 @@ use tests::fixtures::tokens::{ClientBuilderExt as _, ClientExt as _};
 use tests::runtime::oauth::ClientCredentials;
 use tests::sample::client::build_in;
 
-use crate::server::Received;
+use crate::server::{Received, Server, answer};
 use crate::tokens::{builder, client, is_token_request, seen, server};
 
 #[tokio::test]
@@ -43,6 +43,21 @@ async fn a_refused_token_does_no_harm_to_that_of_other_scopes() {
     client.reports().create().await.expect("a report");
     client.reports().list().await.expect("reports");
     assert_eq!(seen(&server), (3, ["1", "2", "3", "2"].map(|token| format!("Bearer {token}")).to_vec()));
+}
+
+#[tokio::test]
+async fn a_token_endpoint_is_not_asked_again_without_budget() {
+    let down = Server::always(answer(503, &[], "")).await;
+    let credentials = ClientCredentials::new("id", "secret");
+    let client = builder(&down).retry_budget(0).oauth_client_credentials(credentials).build().expect("a client");
+    let error = client.reports().list().await.expect_err("a failure");
+    assert!(error.is_budget_spent() && error.is_retryable(), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("503 Service Unavailable; not tried again, since the client's retry budget is used up")
+    );
+    assert_eq!(down.received().len(), 1);
 }
 
 #[tokio::test]
