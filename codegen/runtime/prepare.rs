@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
 use super::arguments::{Arguments, header, override_query};
@@ -27,6 +27,8 @@ pub(super) struct Outgoing {
     pub(super) twice: Twice,
     /// What `Authorization` is had from, for each attempt.
     pub(super) token: Option<Bearer>,
+    /// What tells the server how many attempts there have been before.
+    pub(super) count: Option<HeaderName>,
 }
 
 impl Outgoing {
@@ -62,10 +64,12 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
     let body = draft.final_body()?;
     let headers = headers(draft, shared, body.as_ref(), &credentials, &defaults)?;
     let twice = twice(draft, shared, &headers);
+    let count = count_header(draft, shared, &headers)?;
     // What the caller writes, or does not want, is stronger here as for other headers.
     let token =
         token.filter(|_| !headers.contains_key(AUTHORIZATION) && !draft.changes.removed.contains(&AUTHORIZATION));
-    Ok(Outgoing { method: draft.method.clone(), url, headers, body: body.map(|body| body.payload), twice, token })
+    let body = body.map(|body| body.payload);
+    Ok(Outgoing { method: draft.method.clone(), url, headers, body, twice, token, count })
 }
 
 fn first_error(draft: &Draft) -> Option<&RequestError> {
@@ -201,6 +205,12 @@ fn twice(draft: &Draft, shared: &Shared, headers: &HeaderMap) -> Twice {
     if has_key || is_idempotent(&draft.method) { Twice::Harmless } else { Twice::Harmful }
 }
 
+/// The header that counts, unless the caller has written it or does not want it.
+fn count_header(draft: &Draft, shared: &Shared, headers: &HeaderMap) -> Result<Option<HeaderName>, Error> {
+    let name = shared.service.retry.count_header.map(|name| header(name, "")).transpose()?.map(|(name, _)| name);
+    Ok(name.filter(|name| !headers.contains_key(name) && !draft.changes.removed.contains(name)))
+}
+
 /// The key of a call that would do everything twice if it arrived twice.
 fn add_key(draft: &Draft, shared: &Shared, headers: &mut HeaderMap) -> Result<(), Error> {
     let Some(name) = shared.service.retry.idempotency_header.filter(|_| !is_idempotent(&draft.method)) else {
@@ -218,7 +228,7 @@ fn layer(headers: &mut HeaderMap, over: &HeaderMap) {
     }
 }
 
-fn set(headers: &mut HeaderMap, name: reqwest::header::HeaderName, text: &str) -> Result<(), Error> {
+fn set(headers: &mut HeaderMap, name: HeaderName, text: &str) -> Result<(), Error> {
     headers.insert(name, header_value(text)?);
     Ok(())
 }

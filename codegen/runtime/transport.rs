@@ -177,6 +177,9 @@ impl Attempt<'_> {
         if let Some(bearer) = bearer {
             headers.insert(AUTHORIZATION, bearer.clone());
         }
+        if let Some(name) = &self.outgoing.count {
+            headers.insert(name.clone(), (self.number - 1).into());
+        }
         headers
     }
 

@@ -115,6 +115,9 @@ pub struct Retry {
     /// `idempotency-header`: carries a key by which the server knows a call that it has had already.
     #[serde(deserialize_with = "parse::header_name")]
     pub idempotency_header: Option<String>,
+    /// `count-header`: tells the server how many attempts at the call there have been before.
+    #[serde(deserialize_with = "parse::header_name")]
+    pub count_header: Option<String>,
 }
 
 impl Default for Retry {
@@ -126,6 +129,7 @@ impl Default for Retry {
             max_retry_after_ms: 60_000,
             timeout_ms: 60_000,
             idempotency_header: None,
+            count_header: None,
         }
     }
 }

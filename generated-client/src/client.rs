@@ -56,6 +56,7 @@ static SERVICE: Service = Service {
         max_retry_after_ms: 60_000,
         timeout_ms: 60_000,
         idempotency_header: None,
+        count_header: None,
     },
     envelope: Some(EnvelopeNames {
         result: "result",

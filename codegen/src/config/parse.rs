@@ -107,6 +107,7 @@ mod tests {
             [retry]
             max-retries = 5
             idempotency-header = "Idempotency-Key"
+            count-header = "X-Retry-Count"
 
             [names]
             "#/components/schemas/x" = "Extra"
@@ -124,7 +125,8 @@ mod tests {
         let envelope = config.envelope.expect("an envelope");
         assert_eq!((envelope.result.as_str(), envelope.result_info.as_deref()), ("result", Some("result_info")));
         let idempotency_header = Some("Idempotency-Key".to_owned());
-        assert_eq!(config.retry, Retry { max_retries: 5, idempotency_header, ..Retry::default() });
+        let count_header = Some("X-Retry-Count".to_owned());
+        assert_eq!(config.retry, Retry { max_retries: 5, idempotency_header, count_header, ..Retry::default() });
         assert_eq!(config.names["GET /pets"], "list");
         assert_eq!(config.references["https://example.com/pet.yaml"], "local/pet.yaml");
     }

@@ -64,6 +64,7 @@ fn retry(retry: &Retry, scope: &Scope<'_>) -> TokenStream {
     let (initial, longest) = (natural(retry.initial_delay_ms), natural(retry.max_delay_ms));
     let (after, timeout) = (natural(retry.max_retry_after_ms), natural(retry.timeout_ms));
     let idempotency_header = optional(retry.idempotency_header.as_deref());
+    let count_header = optional(retry.count_header.as_deref());
     quote! {
         #ty {
             max_retries: #retries,
@@ -72,6 +73,7 @@ fn retry(retry: &Retry, scope: &Scope<'_>) -> TokenStream {
             max_retry_after_ms: #after,
             timeout_ms: #timeout,
             idempotency_header: #idempotency_header,
+            count_header: #count_header,
         }
     }
 }

@@ -100,6 +100,8 @@ pub struct RetryDefaults {
     pub timeout_ms: u64,
     /// The header of a key by which the server knows a call that it has had already.
     pub idempotency_header: Option<&'static str>,
+    /// The header that says how many attempts at the call there have been before.
+    pub count_header: Option<&'static str>,
 }
 
 /// The properties of the object that answers are wrapped in.

@@ -61,6 +61,7 @@ const RETRY: RetryDefaults = RetryDefaults {
     max_retry_after_ms: 60_000,
     timeout_ms: 60_000,
     idempotency_header: None,
+    count_header: None,
 };
 
 impl Client {

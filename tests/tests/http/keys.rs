@@ -87,6 +87,44 @@ async fn a_server_that_knows_better_is_asked_again_or_not() {
     }
 }
 
+fn counts(server: &Server) -> Vec<Option<String>> {
+    server.received().iter().map(|request| request.header("x-retry-count").map(str::to_owned)).collect()
+}
+
+#[tokio::test]
+async fn client_34_each_attempt_says_how_many_there_have_been() {
+    let some = |counts: &[&str]| counts.iter().map(|count| Some((*count).to_owned())).collect::<Vec<_>>();
+    let server = closing(2).await;
+    client_of(&server, |builder| builder).payments().list().await.expect("payments");
+    assert_eq!(counts(&server), some(&["0", "1", "2"]));
+
+    let server = Server::always(answer(503, &[], "")).await;
+    let error = client_of(&server, |builder| builder).payments().list().retries(1).await.expect_err("a failure");
+    assert_eq!((counts(&server), error.attempts()), (some(&["0", "1"]), Some(2)));
+
+    let server = Server::always(answer(204, &[], "")).await;
+    client_of(&server, |builder| builder).payments().create().await.expect("a payment");
+    assert_eq!(counts(&server), some(&["0"]));
+}
+
+#[tokio::test]
+async fn client_35_36_the_count_can_be_left_out_or_set_by_the_caller() {
+    let server = closing(1).await;
+    let client = client_of(&server, |builder| builder);
+    client.payments().list().without_header("X-Retry-Count").await.expect("payments");
+    assert_eq!(counts(&server), [None, None]);
+
+    let server = closing(1).await;
+    let client = client_of(&server, |builder| builder);
+    client.payments().list().header("x-retry-count", "42").await.expect("payments");
+    assert_eq!(counts(&server), [Some("42".to_owned()), Some("42".to_owned())]);
+
+    let server = closing(1).await;
+    let client = client_of(&server, |builder| builder.header("x-retry-count", "7"));
+    client.payments().list().await.expect("payments");
+    assert_eq!(counts(&server), [Some("7".to_owned()), Some("7".to_owned())]);
+}
+
 /// How many requests arrive when so many calls fail, one after the other.
 async fn load(server: &Server, client: &Client, calls: usize) -> usize {
     let before = server.received().len();

@@ -23,6 +23,7 @@ static SERVICE: Service = Service {
         max_retry_after_ms: 0,
         timeout_ms: 0,
         idempotency_header: None,
+        count_header: None,
     },
     envelope: None,
 };
