@@ -21,6 +21,7 @@ use super::retry::is_transient;
 use super::server::{BaseUrl, is_exposed};
 use super::token::AccessToken;
 use super::token_cache::{Fetch, FetchFuture, TokenCache};
+use super::trace;
 use super::transport::{End, read};
 
 /// The largest answer of a token endpoint that is read.
@@ -132,11 +133,10 @@ impl Fetch for Grant {
 
     fn fetch<'a>(&'a self, scopes: ScopeList, shared: &'a Shared) -> FetchFuture<'a> {
         Box::pin(async move {
-            let limit = TIME.min(shared.limits.attempt);
-            match timeout(limit, self.ask(scopes, shared)).await {
-                Ok(result) => result,
-                Err(_) => Err(TokenError::new(format!("the token endpoint took longer than {limit:?}"), Lasting::No)),
-            }
+            let request = self.request(scopes, shared)?;
+            let url = request.url.clone();
+            let (status, body) = trace::token(&url, ask(request, shared)).await?;
+            if status.is_success() { parse(&body) } else { Err(refusal(status, &body)) }
         })
     }
 }
@@ -156,23 +156,6 @@ impl Grant {
             return Err(refuse("is not https, so others could read the secret"));
         }
         Ok(url)
-    }
-
-    async fn ask(&self, scopes: ScopeList, shared: &Shared) -> Result<AccessToken, TokenError> {
-        let request = self.request(scopes, shared)?;
-        let response = shared.carrier.send(request).await;
-        let response = response
-            .map_err(|error| TokenError::new("the token endpoint did not answer", Lasting::No).caused_by(error))?;
-        let (status, mut body) = (response.status, response.body);
-        let (bytes, end) = read(&mut body, MAX_BODY).await;
-        match end {
-            End::Broken(error) => {
-                Err(TokenError::new("the token endpoint did not answer to the end", Lasting::No).caused_by(error))
-            }
-            End::Cut => Err(unreadable("is too large")),
-            End::Reached if status.is_success() => parse(&bytes),
-            End::Reached => Err(refusal(status, &bytes)),
-        }
     }
 
     fn request(&self, scopes: ScopeList, shared: &Shared) -> Result<HttpRequest, TokenError> {
@@ -222,6 +205,27 @@ impl Grant {
             add("client_secret", &secret);
         }
         form.into()
+    }
+}
+
+/// Sends the request, within its time.
+async fn ask(request: HttpRequest, shared: &Shared) -> Result<(StatusCode, Bytes), TokenError> {
+    let limit = TIME.min(shared.limits.attempt);
+    let late = |_| TokenError::new(format!("the token endpoint took longer than {limit:?}"), Lasting::No);
+    timeout(limit, exchange(request, shared)).await.map_err(late)?
+}
+
+async fn exchange(request: HttpRequest, shared: &Shared) -> Result<(StatusCode, Bytes), TokenError> {
+    let response = shared.carrier.send(request).await;
+    let mut response =
+        response.map_err(|error| TokenError::new("the token endpoint did not answer", Lasting::No).caused_by(error))?;
+    let (bytes, end) = read(&mut response.body, MAX_BODY).await;
+    match end {
+        End::Broken(error) => {
+            Err(TokenError::new("the token endpoint did not answer to the end", Lasting::No).caused_by(error))
+        }
+        End::Cut => Err(unreadable("is too large")),
+        End::Reached => Ok((response.status, bytes)),
     }
 }
 

@@ -242,6 +242,8 @@ const FILES: &[RuntimeFile] = &[
     file!("token", When::Any(&[Part::Tokens])),
     file!("token_cache", When::Any(&[Part::Tokens])),
     file!("trace", When::Always),
+    file!("trace_nothing", When::Always),
+    file!("trace_spans", When::Always),
     file!("transport", When::Always),
     file!("undocumented", When::Always),
     file!("union", When::Any(&[Part::Union])),

@@ -199,6 +199,10 @@ pub mod token;
 pub mod token_cache;
 #[path = "../../codegen/runtime/trace.rs"]
 pub mod trace;
+#[path = "../../codegen/runtime/trace_nothing.rs"]
+pub mod trace_nothing;
+#[path = "../../codegen/runtime/trace_spans.rs"]
+pub mod trace_spans;
 #[path = "../../codegen/runtime/transport.rs"]
 pub mod transport;
 #[path = "../../codegen/runtime/undocumented.rs"]

@@ -77,6 +77,8 @@ pub(crate) mod text_answer;
 pub(crate) mod token;
 pub(crate) mod token_cache;
 pub(crate) mod trace;
+pub(crate) mod trace_nothing;
+pub(crate) mod trace_spans;
 pub(crate) mod transport;
 pub(crate) mod undocumented;
 pub(crate) mod upload;

@@ -4,11 +4,14 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use reqwest::Method;
+use tests::fixtures::tokens::{ClientBuilderExt as _, ClientExt as _};
 use tests::runtime::credentials::Credentials;
+use tests::runtime::oauth::ClientCredentials;
 use tests::sample::types::Thing;
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::server::{Server, Step, answer, json};
+use crate::tokens;
 
 const CANARY: &str = "c4n4ry";
 
@@ -86,6 +89,27 @@ async fn a_call_and_each_attempt_have_a_span_and_each_wait_an_event() {
     );
     let closed = |span: &str| text.lines().filter(|line| line.contains(span) && line.contains("close")).count();
     assert_eq!((closed("attempt{"), closed("call{")), (2, 3), "{text}");
+}
+
+#[tokio::test]
+async fn a_request_of_a_token_has_a_span_without_a_secret() {
+    let log = Log::default();
+    let _guard = log.listen();
+    let server = tokens::server("3600", &[]).await;
+    let credentials = || ClientCredentials::new(CANARY, CANARY).field("x", CANARY);
+    let url = format!("{}/oauth/token?c4n4ry", server.url());
+    let client = tokens::builder(&server).oauth_client_credentials(credentials().token_url(url)).build();
+    client.expect("a client").reports().list().await.expect("reports");
+    let down = Server::always(answer(400, &[], CANARY)).await;
+    let client = tokens::builder(&down).oauth_client_credentials(credentials()).build().expect("a client");
+    assert!(client.reports().list().await.is_err());
+    let text = log.text();
+    let closed = |status: &str| {
+        let is_it = |line: &&str| line.contains("close") && line.contains(":token{") && line.contains(status);
+        text.lines().filter(is_it).filter(|line| line.contains("call{") && line.contains("attempt{")).count()
+    };
+    assert_eq!((closed("http.response.status_code=200"), closed("error.type=\"400\"")), (1, 1), "{text}");
+    assert!(!text.contains(CANARY) && !text.contains("YzRuNHJ5"), "{text}");
 }
 
 #[tokio::test]
