@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use serde_json::Value;
+
 use super::arguments::override_query;
 use super::draft::Draft;
 use super::error::Error;
-use super::page::{Next, Paging};
+use super::options::object;
+use super::page::{In, Next, Paging};
 use super::page_link::next_link;
 use super::page_scan::{Found, scan};
 use super::pending::NextItem;
@@ -155,30 +158,45 @@ impl<T> Walk<T> {
         match next {
             Next::Page { parameter, .. } => {
                 self.progress.number = self.progress.number.saturating_add(1);
-                self.ask(parameter, &self.progress.number.to_string())
+                self.ask_by_number(*parameter)
             }
             Next::Offset { parameter, .. } => {
                 self.progress.number = self.progress.number.saturating_add(found.count);
-                self.ask(parameter, &self.progress.number.to_string())
+                self.ask_by_number(*parameter)
             }
-            Next::Cursor { parameter, .. } => self.ask_once(parameter, found.next),
-            Next::LastItem { parameter, .. } => self.ask_once(parameter, found.last),
+            Next::Cursor { parameter, .. } => self.ask_once(*parameter, found.next),
+            Next::LastItem { parameter, .. } => self.ask_once(*parameter, found.last),
             Next::Url { .. } => self.follow(answer, found.next),
             Next::Link => self.follow(answer, next_link(&answer.headers)),
         }
     }
 
-    fn ask(&mut self, parameter: &str, value: &str) -> Then {
-        let pair = format!("{}={}", encode_name(parameter), encode_name(value));
+    fn ask_by_number(&mut self, parameter: In) -> Then {
+        let number = self.progress.number;
+        match parameter {
+            In::Query(name) => self.ask_in_query(name, &number.to_string()),
+            In::Body(name) => self.ask_in_body(name, number.into()),
+        }
+    }
+
+    fn ask_in_query(&mut self, name: &str, value: &str) -> Then {
+        let pair = format!("{}={}", encode_name(name), encode_name(value));
         override_query(&mut self.draft.added.query, vec![pair]);
         Then::Page
     }
 
+    fn ask_in_body(&mut self, name: &str, value: Value) -> Then {
+        self.draft.changes.fields.insert(name.to_owned(), value);
+        Then::Page
+    }
+
     /// Asks by a text that the server has not given before.
-    fn ask_once(&mut self, parameter: &str, cursor: Option<String>) -> Then {
-        match cursor.filter(|cursor| self.progress.asked.insert(digest(&encode_name(cursor)))) {
-            Some(cursor) => self.ask(parameter, &cursor),
-            None => Then::Nothing,
+    fn ask_once(&mut self, parameter: In, cursor: Option<String>) -> Then {
+        let cursor = cursor.filter(|cursor| self.progress.asked.insert(digest(&encode_name(cursor))));
+        match (cursor, parameter) {
+            (Some(cursor), In::Query(name)) => self.ask_in_query(name, &cursor),
+            (Some(cursor), In::Body(name)) => self.ask_in_body(name, cursor.into()),
+            (None, _) => Then::Nothing,
         }
     }
 
@@ -213,8 +231,23 @@ fn fail(answer: &Answer, problem: &'static str) -> Then {
     Then::Failure(Box::new(answer.clone().refuse(Problem::Page(problem))))
 }
 
-/// The encoded value of a query parameter that is given for this call.
-fn given(draft: &Draft, parameter: &str) -> Option<String> {
+/// What the caller asks for the first page by, encoded as in a query.
+fn given(draft: &Draft, parameter: In) -> Option<String> {
+    match parameter {
+        In::Query(name) => given_in_query(draft, name),
+        In::Body(name) => given_in_body(draft, name),
+    }
+}
+
+fn given_in_body(draft: &Draft, name: &str) -> Option<String> {
+    match object(&draft.final_body().ok()??)?.get(name)? {
+        Value::String(text) => Some(encode_name(text)),
+        Value::Null => None,
+        value => Some(value.to_string()),
+    }
+}
+
+fn given_in_query(draft: &Draft, parameter: &str) -> Option<String> {
     let start = format!("{}=", encode_name(parameter));
     let layers = [&draft.added.query, &draft.optional.query, &draft.required.query, &draft.client.shared.query];
     layers

@@ -295,7 +295,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("model", &["Argument", "Blank", "Info", "Object", "Place", "Ref", "Slot", "object"]),
     ("multipart", &["Field", "MultipartBody"]),
     ("oauth", &["ClientCredentials"]),
-    ("page", &["Listing", "Next", "Paging"]),
+    ("page", &["In", "Listing", "Next", "Paging"]),
     ("part", &["Part"]),
     ("request", &["Parameters", "Request"]),
     ("responses", &["Arm", "PayloadSlot", "Responses", "StatusPattern"]),

@@ -27,6 +27,11 @@ paths:
     post:
       operationId: createA
       responses: {'204': {description: x}}
+  /search:
+    post:
+      operationId: search
+      requestBody: {content: {application/json: {schema: {type: object, properties: {q: {type: string}, page: {type: integer}}}}}}
+      responses: {'200': {description: x, content: {application/json: {schema: {type: array, items: {type: string}}}}}}
 ";
 
 /// What is said, without the file and the lines of it.
@@ -87,7 +92,13 @@ fn the_configuration_is_held_against_the_document() {
         "{unknown}"
     );
     assert!(unknown.contains("legenda.toml:2:9") && unknown.contains("did you mean `listA`?"), "{unknown}");
+    assert_eq!(said_of("body", "[pagination]\nsearch = { style = \"page\", parameter = \"body.page\" }\n"), "");
+    let property = said_of("property", "[pagination]\nsearch = { style = \"page\", parameter = \"body.pag\" }\n");
+    assert!(property.contains("error: the operation sends no JSON object with a property `pag`"), "{property}");
+    assert!(property.contains("did you mean `page`?"), "{property}");
+    let link = said_of("link", "[pagination]\nsearch = \"link\"\n");
+    assert!(link.contains("error: only a `GET` can go on at a URL"), "{link}");
     let post = said_of("post", "\n[pagination]\ncreateA = { style = \"link\" }\n");
-    assert!(post.contains("error: only a `GET` that answers JSON can come in pages"), "{post}");
+    assert!(post.contains("error: only a `GET` or a `POST` that answers JSON can come in pages"), "{post}");
     assert!(post.contains("legenda.toml:3:11") && post.contains("spec.yaml:19:5"), "{post}");
 }

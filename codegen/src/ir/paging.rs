@@ -15,34 +15,43 @@ pub struct Paging {
     pub more: Vec<String>,
 }
 
+/// What takes the number, the cursor or what else asks for a page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum In {
+    /// A query parameter.
+    Query(String),
+    /// A property of the JSON body.
+    Body(String),
+}
+
 /// How the next page is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Next {
     /// By the number of the page.
     Page {
-        /// The query parameter.
-        parameter: String,
+        /// What takes it.
+        parameter: In,
         /// The number of the first page.
         first: u64,
     },
     /// By the number of items before it.
     Offset {
-        /// The query parameter.
-        parameter: String,
+        /// What takes it.
+        parameter: In,
         /// Its value for the first page.
         first: u64,
     },
     /// By a text that the answer holds.
     Cursor {
-        /// The query parameter.
-        parameter: String,
+        /// What takes it.
+        parameter: In,
         /// Where the answer has it.
         from: Vec<String>,
     },
     /// By the last item.
     LastItem {
-        /// The query parameter.
-        parameter: String,
+        /// What takes it.
+        parameter: In,
         /// The property of the item that it takes.
         field: String,
     },

@@ -11,7 +11,7 @@ use crate::document::{Operation, Parameter, ParameterPlace, Verb};
 use crate::ir::{Paging, Returns};
 use crate::schema::SchemaId;
 
-use answer::{Kind, Outline, fold};
+use answer::{Kind, Outline};
 use rules::{Link, Query};
 
 impl Lower<'_> {
@@ -20,11 +20,19 @@ impl Lower<'_> {
         if let Some(declared) = self.declared(operation) {
             return self.declared_paging(&declared, operation, returns);
         }
-        if operation.verb != Verb::Get {
-            return None;
+        match operation.verb {
+            Verb::Get => {
+                let outline = self.outline(operation, returns)?;
+                rules::find(&self.queries(operation, is_for_pages), &outline, link(operation))
+            }
+            // A `POST` may do anything. One that takes a cursor, and answers the next one with a list, asks.
+            Verb::Post => {
+                let properties = self.body_properties(operation);
+                let outline = self.outline(operation, returns).filter(|_| !properties.is_empty())?;
+                rules::find_in_body(&properties, &outline)
+            }
+            _ => None,
         }
-        let outline = self.outline(operation, returns)?;
-        rules::find(&self.queries(operation), &outline, link(operation))
     }
 
     /// What the answer of an operation holds, if that is JSON.
@@ -40,20 +48,44 @@ impl Lower<'_> {
         Some(self.outline_of(answer_schema(operation)?, &below, last.unwrap_or_default()))
     }
 
-    fn queries(&mut self, operation: &Operation) -> Vec<Query> {
-        let in_query = operation.parameters.iter().filter(|parameter| {
-            // Whoever leaves such a parameter out gets everything at once, and would get it again page by page.
-            let is_optional = described(parameter).contains("without pagination");
-            parameter.place == ParameterPlace::Query && !is_optional
+    fn queries(&mut self, operation: &Operation, is_meant: fn(&Parameter) -> bool) -> Vec<Query> {
+        let in_query = operation.parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Query);
+        let in_query = in_query.filter(|parameter| is_meant(parameter));
+        let queries = in_query.map(|parameter| {
+            let description = parameter.description.as_deref();
+            match parameter.schema {
+                Some(schema) => self.query(&parameter.name, schema, description),
+                None => Query { kind: Kind::Other, ..Query::new(&parameter.name) },
+            }
         });
-        in_query
-            .map(|parameter| Query {
-                wire: parameter.name.clone(),
-                name: fold(&parameter.name),
-                kind: parameter.schema.map_or(Kind::Other, |schema| self.leaf_kind(schema)),
-                first: parameter.schema.and_then(|schema| self.first(schema, parameter.description.as_deref())),
-            })
-            .collect()
+        queries.collect()
+    }
+
+    /// The properties of the JSON object that an operation sends, if it sends nothing else.
+    fn body_properties(&mut self, operation: &Operation) -> Vec<Query> {
+        let content = operation.request_body.iter().flat_map(|body| &body.content);
+        let schema = match content.collect::<Vec<_>>().as_slice() {
+            [(name, media)] if is_json(name) => media.schema,
+            _ => None,
+        };
+        let Some(schema) = schema else { return Vec::new() };
+        let (schema, _) = self.look_through(schema);
+        let properties = self.view(schema).properties;
+        let queries = properties.into_iter().map(|(name, schema)| {
+            let description = self.schemas[schema].description.clone();
+            self.query(&name, schema, description.as_deref())
+        });
+        queries.collect()
+    }
+
+    fn query(&mut self, name: &str, schema: SchemaId, description: Option<&str>) -> Query {
+        let (inner, _) = self.look_through(schema);
+        Query {
+            kind: self.leaf_kind(schema),
+            first: self.first(schema, description),
+            from_one: (self.view(inner).minimum == Some(1.0)).then_some(1),
+            ..Query::new(name)
+        }
     }
 
     /// The value of a parameter for the first page, if its schema or its description says it.
@@ -75,6 +107,11 @@ impl Lower<'_> {
 pub(super) fn answer_schema(operation: &Operation) -> Option<SchemaId> {
     let answers = successes(&operation.responses).into_iter();
     answers.flat_map(|response| &response.content).find(|(name, _)| is_json(name))?.1.schema
+}
+
+/// Whether who leaves a parameter out gets the first page. Else they get everything at once, and would get it again page by page.
+fn is_for_pages(parameter: &Parameter) -> bool {
+    !described(parameter).contains("without pagination")
 }
 
 /// Whether the document declares a `Link` header, or says that one holds what a parameter takes.

@@ -33,6 +33,7 @@ const RESERVED: &[&str] = &[
     "get",
     "get_awaited",
     "get_paged",
+    "post_paged",
     "head",
     "lib",
     "new",

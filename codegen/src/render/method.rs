@@ -109,7 +109,9 @@ fn begin<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     }
     if let Some(paging) = &method.paging {
         let paging = scope.paging(paging);
-        return quote!(.get_paged(#path, &#paging));
+        let begin = if method.verb == Verb::Post { "post_paged" } else { "get_paged" };
+        let begin = format_ident!("{begin}");
+        return quote!(.#begin(#path, &#paging));
     }
     if let Some(waiting) = &method.waiting {
         let waiting = scope.waiting(waiting);

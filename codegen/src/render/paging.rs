@@ -6,9 +6,9 @@ use quote::quote;
 use super::constant::natural;
 use super::scope::{Scope, Std};
 use super::type_ref;
-use crate::ir::{Listing, Next, Paging, TypeDef};
+use crate::ir::{In, Listing, Next, Paging, TypeDef};
 
-/// `static PAGES: Paging = Paging { next: Next::Page { parameter: "page", first: 1 }, … };`
+/// `static PAGES: Paging = Paging { next: Next::Page { parameter: In::Query("page"), first: 1 }, … };`
 pub(super) fn declaration(name: &Ident, paging: &Paging, scope: &Scope<'_>) -> TokenStream {
     let ty = scope.runtime("Paging");
     let next = next(&paging.next, scope);
@@ -27,20 +27,38 @@ pub(super) fn declaration(name: &Ident, paging: &Paging, scope: &Scope<'_>) -> T
 
 fn next(next: &Next, scope: &Scope<'_>) -> TokenStream {
     let ty = scope.runtime("Next");
+    let taker = |parameter: &In| taker(parameter, scope);
     match next {
         Next::Page { parameter, first } => {
+            let parameter = taker(parameter);
             let first = natural(*first);
             quote!(#ty::Page { parameter: #parameter, first: #first })
         }
         Next::Offset { parameter, first } => {
+            let parameter = taker(parameter);
             let first = natural(*first);
             quote!(#ty::Offset { parameter: #parameter, first: #first })
         }
-        Next::Cursor { parameter, from } => quote!(#ty::Cursor { parameter: #parameter, from: &[#(#from),*] }),
-        Next::LastItem { parameter, field } => quote!(#ty::LastItem { parameter: #parameter, field: #field }),
+        Next::Cursor { parameter, from } => {
+            let parameter = taker(parameter);
+            quote!(#ty::Cursor { parameter: #parameter, from: &[#(#from),*] })
+        }
+        Next::LastItem { parameter, field } => {
+            let parameter = taker(parameter);
+            quote!(#ty::LastItem { parameter: #parameter, field: #field })
+        }
         Next::Url { from } => quote!(#ty::Url { from: &[#(#from),*] }),
         // A method whose list comes in one page has no such description.
         Next::Link | Next::Nothing => quote!(#ty::Link),
+    }
+}
+
+/// `In::Query("page")`
+fn taker(parameter: &In, scope: &Scope<'_>) -> TokenStream {
+    let ty = scope.runtime("In");
+    match parameter {
+        In::Query(name) => quote!(#ty::Query(#name)),
+        In::Body(name) => quote!(#ty::Body(#name)),
     }
 }
 

@@ -131,7 +131,7 @@ pub(super) const OWN_CONTENT_TYPE: &str =
     "header `content-type` of this request is the client's own: it holds the boundary of the parts";
 
 /// The JSON object that a body is.
-fn object(body: &Body) -> Option<Map<String, Value>> {
+pub(super) fn object(body: &Body) -> Option<Map<String, Value>> {
     let content_type = body.content_type.to_str().ok()?;
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if media_type != "application/json" && !media_type.ends_with("+json") {

@@ -25,35 +25,45 @@ pub(crate) struct Paging {
     pub(crate) more: &'static [&'static str],
 }
 
+/// What takes the number, the cursor or what else asks for a page.
+#[derive(Debug, Clone, Copy)]
+#[allow(dead_code, reason = "a document pages in one or two ways")]
+pub(crate) enum In {
+    /// A query parameter of this name.
+    Query(&'static str),
+    /// A property of the JSON object that is sent.
+    Body(&'static str),
+}
+
 /// How the next page is asked for.
 #[derive(Debug)]
 #[allow(dead_code, reason = "a document pages in one or two ways")]
 pub(crate) enum Next {
     /// By the number of the page.
     Page {
-        /// The query parameter.
-        parameter: &'static str,
+        /// What takes it.
+        parameter: In,
         /// The number of the first page.
         first: u64,
     },
     /// By the number of items before it.
     Offset {
-        /// The query parameter.
-        parameter: &'static str,
+        /// What takes it.
+        parameter: In,
         /// What the first page is asked for by.
         first: u64,
     },
     /// By a text that the answer holds.
     Cursor {
-        /// The query parameter.
-        parameter: &'static str,
+        /// What takes it.
+        parameter: In,
         /// Where the answer has it.
         from: &'static [&'static str],
     },
     /// By the last item of the page before.
     LastItem {
-        /// The query parameter.
-        parameter: &'static str,
+        /// What takes it.
+        parameter: In,
         /// The property of an item that it takes.
         field: &'static str,
     },
@@ -67,13 +77,13 @@ pub(crate) enum Next {
 }
 
 impl Next {
-    /// The query parameter that asks for a page.
-    pub(super) fn parameter(&self) -> Option<&'static str> {
+    /// What takes what asks for a page.
+    pub(super) fn parameter(&self) -> Option<In> {
         match self {
             Self::Page { parameter, .. }
             | Self::Offset { parameter, .. }
             | Self::Cursor { parameter, .. }
-            | Self::LastItem { parameter, .. } => Some(parameter),
+            | Self::LastItem { parameter, .. } => Some(*parameter),
             Self::Url { .. } | Self::Link => None,
         }
     }
@@ -116,9 +126,20 @@ impl Client {
     /// Begins a `GET` of a list that comes in pages.
     #[allow(dead_code, reason = "a document may have only lists that come in one page")]
     pub(crate) fn get_paged(&self, path: &'static str, paging: &'static Paging) -> Call {
-        let mut call = self.call(Method::GET, path);
-        call.draft.fact = Some(paging);
-        call
+        self.call(Method::GET, path).paged(paging)
+    }
+
+    /// Begins a `POST` that answers a list in pages.
+    #[allow(dead_code, reason = "a document may have no such list")]
+    pub(crate) fn post_paged(&self, path: &'static str, paging: &'static Paging) -> Call {
+        self.call(Method::POST, path).paged(paging)
+    }
+}
+
+impl Call {
+    fn paged(mut self, paging: &'static Paging) -> Self {
+        self.draft.fact = Some(paging);
+        self
     }
 }
 

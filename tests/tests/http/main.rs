@@ -22,6 +22,7 @@ mod keys;
 mod kinds;
 mod lifetimes;
 mod options;
+mod page_bodies;
 mod page_cursors;
 mod page_urls;
 mod page_walks;

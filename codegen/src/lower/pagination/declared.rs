@@ -2,10 +2,11 @@
 
 use super::super::Lower;
 use super::answer::{Kind, Outline};
+use super::rules::Query;
 use crate::config::{Pagination, PagingStyle, Way, words};
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::document::{Operation, ParameterPlace, Verb};
-use crate::ir::{Next, Paging, Returns};
+use crate::document::{Operation, Verb};
+use crate::ir::{In, Next, Paging, Returns};
 use crate::source::At;
 
 /// A declaration, and where it stands.
@@ -79,11 +80,12 @@ impl Lower<'_> {
         if pagination.style == PagingStyle::None {
             return None;
         }
+        let takers = Takers { query: self.queries(operation, |_| true), body: self.body_properties(operation) };
         let outline = self.outline(operation, returns);
         let paging = outline
-            .filter(|_| operation.verb == Verb::Get)
-            .ok_or_else(|| Fault::new("only a `GET` that answers JSON can come in pages"))
-            .and_then(|outline| paging(pagination, operation, &outline));
+            .filter(|_| matches!(operation.verb, Verb::Get | Verb::Post))
+            .ok_or_else(|| Fault::new("only a `GET` or a `POST` that answers JSON can come in pages"))
+            .and_then(|outline| paging(pagination, &takers, operation, &outline));
         match paging {
             Ok(paging) => Some(paging),
             Err(Fault { message, help }) => {
@@ -95,18 +97,36 @@ impl Lower<'_> {
     }
 }
 
-fn paging(declared: &Pagination, operation: &Operation, outline: &Outline) -> Result<Paging, Fault> {
-    let parameter = || parameter(declared, operation);
+/// What may take what asks for a page.
+struct Takers {
+    query: Vec<Query>,
+    body: Vec<Query>,
+}
+
+fn paging(declared: &Pagination, takers: &Takers, operation: &Operation, outline: &Outline) -> Result<Paging, Fault> {
+    let taker = || taker(declared, takers);
     let from = || place(declared.next.as_ref(), "next", outline, &[Kind::Text, Kind::Url, Kind::Integer]);
+    let by_get = |next| match operation.verb {
+        Verb::Get => Ok(next),
+        _ => Err(Fault::new("only a `GET` can go on at a URL")),
+    };
     let next = match declared.style {
-        PagingStyle::Page => Next::Page { parameter: parameter()?, first: declared.first.unwrap_or(1) },
-        PagingStyle::Offset => Next::Offset { parameter: parameter()?, first: declared.first.unwrap_or(0) },
-        PagingStyle::Cursor => Next::Cursor { parameter: parameter()?, from: needed(from()?, "next")? },
-        PagingStyle::LastItem => {
-            Next::LastItem { parameter: parameter()?, field: declared.field.clone().unwrap_or_else(|| "id".to_owned()) }
+        PagingStyle::Page => {
+            let (parameter, known) = taker()?;
+            let first = declared.first.or_else(|| known?.first_page()).unwrap_or(1);
+            Next::Page { parameter, first }
         }
-        PagingStyle::NextUrl => Next::Url { from: needed(from()?, "next")? },
-        PagingStyle::Link => Next::Link,
+        PagingStyle::Offset => {
+            let (parameter, known) = taker()?;
+            let first = declared.first.or_else(|| known?.first).unwrap_or(0);
+            Next::Offset { parameter, first }
+        }
+        PagingStyle::Cursor => Next::Cursor { parameter: taker()?.0, from: needed(from()?, "next")? },
+        PagingStyle::LastItem => {
+            Next::LastItem { parameter: taker()?.0, field: declared.field.clone().unwrap_or_else(|| "id".to_owned()) }
+        }
+        PagingStyle::NextUrl => by_get(Next::Url { from: needed(from()?, "next")? })?,
+        PagingStyle::Link => by_get(Next::Link)?,
         PagingStyle::Single | PagingStyle::None => Next::Nothing,
     };
     let items = match &declared.items {
@@ -134,18 +154,28 @@ fn needed(way: Vec<String>, key: &str) -> Result<Vec<String>, Fault> {
     if way.is_empty() { Err(Fault::new(format!("this style of paging needs `{key}`"))) } else { Ok(way) }
 }
 
-/// The parameter that asks for a page.
-fn parameter(declared: &Pagination, operation: &Operation) -> Result<String, Fault> {
+/// What takes what asks for a page, and what the document says of it: a query parameter, or `body.` and a property of the body.
+fn taker<'t>(declared: &Pagination, takers: &'t Takers) -> Result<(In, Option<&'t Query>), Fault> {
     let name = declared.parameter.clone().ok_or_else(|| Fault::new("this style of paging needs `parameter`"))?;
-    let known = operation.parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Query);
-    let known: Vec<&str> = known.map(|parameter| parameter.name.as_str()).collect();
+    let find = |known: &'t [Query], name: &str| known.iter().find(|query| query.wire == name);
+    let names = |known: &'t [Query]| known.iter().map(|query| query.wire.as_str());
     // `page[number]` may be declared as a property of the object `page`.
     let outer = name.split('[').next().unwrap_or_default();
-    if known.contains(&name.as_str()) || known.contains(&outer) {
-        return Ok(name);
+    if let Some(query) = find(&takers.query, &name) {
+        return Ok((In::Query(name), Some(query)));
     }
-    let message = format!("the operation has no query parameter `{name}`");
-    Err(Fault::meant(message, nearest(&name, known.into_iter())))
+    if find(&takers.query, outer).is_some() {
+        return Ok((In::Query(name), None));
+    }
+    let Some(property) = name.strip_prefix("body.") else {
+        let message = format!("the operation has no query parameter `{name}`");
+        return Err(Fault::meant(message, nearest(&name, names(&takers.query))));
+    };
+    if let Some(query) = find(&takers.body, property) {
+        return Ok((In::Body(property.to_owned()), Some(query)));
+    }
+    let message = format!("the operation sends no JSON object with a property `{property}`");
+    Err(Fault::meant(message, nearest(property, names(&takers.body))))
 }
 
 /// A place in the answer. What the document does not describe is believed; what it describes otherwise is not.

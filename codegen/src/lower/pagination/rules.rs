@@ -1,9 +1,9 @@
 //! Which parameters and properties make a style of paging certain.
 
 use super::answer::{Kind, Leaf, Outline, fold};
-use crate::ir::{Next, Paging};
+use crate::ir::{In, Next, Paging};
 
-/// A query parameter.
+/// A query parameter, or a property of a body.
 #[derive(Debug)]
 pub(super) struct Query {
     pub(super) wire: String,
@@ -12,6 +12,19 @@ pub(super) struct Query {
     pub(super) kind: Kind,
     /// Its value for the first page, if the document says it.
     pub(super) first: Option<u64>,
+    /// 1, if that is the least value. Offsets are often said to begin there that do not; pages do begin there.
+    pub(super) from_one: Option<u64>,
+}
+
+impl Query {
+    pub(super) fn new(wire: &str) -> Self {
+        Self { wire: wire.to_owned(), name: fold(wire), kind: Kind::Other, first: None, from_one: None }
+    }
+
+    /// The number of the first page, if the document says it.
+    pub(super) fn first_page(&self) -> Option<u64> {
+        self.first.or(self.from_one)
+    }
 }
 
 /// Whether answers have a `Link` header.
@@ -57,6 +70,7 @@ const CURSORS: &[&str] = &[
     "pagecursor",
     "pagetoken",
     "paginationtoken",
+    "startcursor",
 ];
 /// Parameters that are cursors where the answer has one for them.
 const MAYBE_CURSORS: &[&str] = &["after", "bookmark", "continuation", "offset", "page", "pageafter", "start", "token"];
@@ -106,7 +120,7 @@ const MORE: &[&str] =
 /// The style that is certain.
 pub(super) fn find(query: &[Query], outline: &Outline, link: Link) -> Option<Paging> {
     let items = outline.items.clone()?;
-    let rules = Rules { query, outline };
+    let rules = Rules { query, outline, place: In::Query };
     let next = (link == Link::Declared)
         .then_some(Next::Link)
         .or_else(|| rules.cursor())
@@ -125,14 +139,29 @@ pub(super) fn find(query: &[Query], outline: &Outline, link: Link) -> Option<Pag
     Some(Paging { next, items, total, pages, more })
 }
 
+/// The style that is certain of an operation with a body: by a cursor that can be nothing else.
+pub(super) fn find_in_body(properties: &[Query], outline: &Outline) -> Option<Paging> {
+    let items = outline.items.clone()?;
+    let rules = Rules { query: properties, outline, place: In::Body };
+    rules.parameter(CURSORS).filter(|property| property.kind == Kind::Text)?;
+    let next = rules.cursor()?;
+    let more = rules.way(MORE, Kind::Flag);
+    Some(Paging { next, items, total: Vec::new(), pages: Vec::new(), more })
+}
+
 struct Rules<'a> {
     query: &'a [Query],
     outline: &'a Outline,
+    place: fn(String) -> In,
 }
 
 impl Rules<'_> {
     fn parameter(&self, names: &[&str]) -> Option<&Query> {
         self.query.iter().find(|query| names.contains(&query.name.as_str()))
+    }
+
+    fn taker(&self, query: &Query) -> In {
+        (self.place)(query.wire.clone())
     }
 
     fn leaf(&self, is: impl Fn(&Leaf) -> bool) -> Option<&Leaf> {
@@ -163,14 +192,14 @@ impl Rules<'_> {
         };
         let from = self.leaf(|leaf| is_cursor(leaf) && leaf.name.contains("next")).or_else(|| self.leaf(is_cursor));
         let from = from?.way.clone();
-        Some(Next::Cursor { parameter: parameter.wire.clone(), from })
+        Some(Next::Cursor { parameter: self.taker(parameter), from })
     }
 
     /// A parameter that takes the last item, where the answer says whether there are more.
     fn last_item(&self) -> Option<Next> {
         let parameter = self.parameter(AFTER_ITEM).filter(|query| query.kind == Kind::Text)?;
         self.leaf(|leaf| leaf.kind == Kind::Flag && MORE.contains(&leaf.name.as_str()))?;
-        let parameter = parameter.wire.clone();
+        let parameter = self.taker(parameter);
         if let Some(last) = self.leaf(|leaf| leaf.kind == Kind::Text && leaf.name == "lastid") {
             return Some(Next::Cursor { parameter, from: last.way.clone() });
         }
@@ -179,19 +208,19 @@ impl Rules<'_> {
     }
 
     fn page(&self) -> Option<Next> {
-        let indices = || self.parameter(PAGE_INDICES).filter(|query| query.first.is_some());
+        let indices = || self.parameter(PAGE_INDICES).filter(|query| query.first_page().is_some());
         let parameter = self.parameter(PAGES).or_else(indices).filter(|query| query.kind == Kind::Integer)?;
         let is_counted = self.leaf(|leaf| leaf.kind == Kind::Integer && PAGE_COUNTS.contains(&leaf.name.as_str()));
         if self.parameter(SIZES).is_none() && is_counted.is_none() {
             return None;
         }
-        Some(Next::Page { parameter: parameter.wire.clone(), first: parameter.first.unwrap_or(1) })
+        Some(Next::Page { parameter: self.taker(parameter), first: parameter.first_page().unwrap_or(1) })
     }
 
     fn offset(&self) -> Option<Next> {
         let parameter = self.parameter(OFFSETS).filter(|query| query.kind == Kind::Integer)?;
         self.parameter(SIZES)?;
-        Some(Next::Offset { parameter: parameter.wire.clone(), first: parameter.first.unwrap_or(0) })
+        Some(Next::Offset { parameter: self.taker(parameter), first: parameter.first.unwrap_or(0) })
     }
 
     fn url(&self) -> Option<Next> {

@@ -1,19 +1,24 @@
 //! What pages say about the next one.
 
-use super::super::page::{Next, Paging};
+use super::super::page::{In, Next, Paging};
 use super::super::page_link::next_of;
 use super::super::page_scan::{Found, scan};
 
 static CURSOR: Paging = Paging {
-    next: Next::Cursor { parameter: "cursor", from: &["meta", "next"] },
+    next: Next::Cursor { parameter: In::Query("cursor"), from: &["meta", "next"] },
     items: &["data"],
     total: &["meta", "total"],
     pages: &["pages"],
     more: &["more"],
 };
 
-static LAST: Paging =
-    Paging { next: Next::LastItem { parameter: "after", field: "id" }, items: &[], total: &[], pages: &[], more: &[] };
+static LAST: Paging = Paging {
+    next: Next::LastItem { parameter: In::Query("after"), field: "id" },
+    items: &[],
+    total: &[],
+    pages: &[],
+    more: &[],
+};
 
 fn found(body: &str) -> Found {
     scan(body.as_bytes(), &CURSOR)
