@@ -2,6 +2,7 @@
 
 mod pagination;
 mod parse;
+mod wait;
 
 use indexmap::IndexMap;
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use toml::Spanned;
 
 pub use pagination::{Pagination, PagingStyle, Way};
 pub(crate) use parse::{Fault, parse, words};
+pub use wait::Wait;
 
 use crate::diagnostic::Place;
 use crate::source::FileId;
@@ -31,6 +33,8 @@ pub struct Config {
     pub references: IndexMap<String, String>,
     /// `[pagination]`: an operation (`GET /pets`, or its id) to how its list comes in pages.
     pub pagination: IndexMap<String, Spanned<Pagination>>,
+    /// `[wait]`: an operation to what its answer says when something is done.
+    pub wait: IndexMap<String, Spanned<Wait>>,
     /// Where this was read from.
     #[serde(skip)]
     pub(crate) origin: Origin,

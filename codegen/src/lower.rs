@@ -1,5 +1,6 @@
 //! Decides everything: names, shapes, boxes, envelope, security, and what is left out and why.
 
+mod configured;
 mod docs;
 mod enumeration;
 mod envelope;
@@ -145,7 +146,7 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
     usage::mark(&mut lower.types, &mut resources);
     lower.adapt_to_direction();
     recursion::cut(&mut lower.types, lower.diagnostics);
-    lower.check_pagination(&document.operations);
+    lower.check_configured(&document.operations);
     lower.mark_listings(&mut resources);
     lower.settle_type_names(&mut resources);
     lower.finish(&document, client, resources, generated)

@@ -1,74 +1,43 @@
-//! Operations whose answer says whether something is done: `x-legenda-wait`.
+//! Operations whose answer says whether something is done, as `x-legenda-wait` or `legenda.toml` declares it.
 
-use serde::Deserialize;
-
-use super::Lower;
 use super::pagination::answer_schema;
-use crate::config::{Way, words};
-use crate::diagnostic::{Diagnostic, nearest};
+use super::{Lower, configured};
+use crate::config::{Wait, Way, words};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::document::{Operation, Verb};
 use crate::ir::{Ident, Returns, TypeRef, Waiting};
 use crate::names::{ident, snake};
 use crate::source::At;
 
-/// The table.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Declared {
-    /// The method's name; `wait_until_` and the first of the done values if it is not given.
-    method: Option<String>,
-    /// Where what the method returns says it.
-    field: Way,
-    #[serde(default)]
-    pending: Vec<String>,
-    done: Vec<String>,
-    #[serde(default)]
-    failed: Vec<String>,
-    #[serde(default = "first_delay")]
-    first_delay_ms: u64,
-    #[serde(default = "longest_delay")]
-    longest_delay_ms: u64,
-    #[serde(default = "deadline")]
-    deadline_ms: u64,
-}
-
-fn first_delay() -> u64 {
-    1_000
-}
-
-fn longest_delay() -> u64 {
-    15_000
-}
-
-fn deadline() -> u64 {
-    600_000
-}
-
 /// What is wrong with a declaration, and what to do.
 type Fault = (String, Option<String>);
 
 impl Lower<'_> {
-    /// What an operation declares about waiting.
+    /// What is declared for an operation about waiting.
     pub(super) fn waiting(&mut self, operation: &Operation, returns: &Returns) -> Option<Waiting> {
-        let declared = operation.extensions.get("wait")?.clone();
-        let declared = serde_json::from_value(declared).map_err(|error| words(&error.to_string()));
+        let (declared, place) = self.declared_waiting(operation)?;
         match declared.and_then(|declared| self.check_waiting(declared, operation, returns)) {
             Ok(waiting) => Some(waiting),
             Err((message, help)) => {
-                let at = At { pointer: operation.at.pointer.key("x-legenda-wait"), ..operation.at.clone() };
-                self.diagnostics.push(Diagnostic { help, ..Diagnostic::error(at, message) });
+                self.diagnostics.push(Diagnostic { help, ..Diagnostic::error(place, message) });
                 None
             }
         }
     }
 
-    fn check_waiting(
-        &mut self,
-        declared: Declared,
-        operation: &Operation,
-        returns: &Returns,
-    ) -> Result<Waiting, Fault> {
-        let Declared { field: Way(own), pending, done, failed, .. } = &declared;
+    /// By its extension, else by the configuration.
+    fn declared_waiting(&self, operation: &Operation) -> Option<(Result<Wait, Fault>, Place)> {
+        if let Some(value) = operation.extensions.get("wait") {
+            let at = At { pointer: operation.at.pointer.key("x-legenda-wait"), ..operation.at.clone() };
+            let declared = serde_json::from_value(value.clone()).map_err(|error| words(&error.to_string()));
+            return Some((declared, at.into()));
+        }
+        let found = configured::of(&self.config.wait, operation)?;
+        Some((Ok(found.get_ref().clone()), self.config.origin.place(found)))
+    }
+
+    fn check_waiting(&mut self, declared: Wait, operation: &Operation, returns: &Returns) -> Result<Waiting, Fault> {
+        let Wait { field: Way(own), pending, done, failed, .. } = &declared;
         let mut field = match returns {
             Returns::Enveloped { .. } => self.config.envelope.iter().map(|names| names.result.clone()).collect(),
             _ => Vec::new(),
@@ -140,7 +109,7 @@ fn is_object(returns: &Returns) -> bool {
     }
 }
 
-fn method_name(declared: &Declared) -> Result<Ident, Fault> {
+fn method_name(declared: &Wait) -> Result<Ident, Fault> {
     let done = declared.done.first().map(String::as_str).unwrap_or_default();
     let name = declared.method.clone().unwrap_or_else(|| format!("wait_until_{done}"));
     let name = snake(&name);

@@ -41,6 +41,14 @@ async fn it_is_asked_for_until_it_is_done() {
 }
 
 #[tokio::test]
+async fn what_is_configured_is_waited_for() {
+    let replies = [r#"{"printed":false}"#, "{}", r#"{"printed":true}"#];
+    let server = Server::sequence(replies.map(|reply| json(200, reply)).to_vec()).await;
+    let job = client(&server).jobs().get_printed("j").wait_until_printed().await.expect("a job");
+    assert_eq!((job.printed, server.received().len()), (Some(true), 3));
+}
+
+#[tokio::test]
 async fn what_will_never_be_done_is_an_error_that_says_so() {
     let server = Server::sequence(vec![job("queued"), job("broken")]).await;
     let error = at_once(&server).await.expect_err("an error");

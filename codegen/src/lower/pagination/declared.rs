@@ -1,6 +1,6 @@
 //! Paging as `x-legenda-pagination` or `legenda.toml` declares it.
 
-use super::super::Lower;
+use super::super::{Lower, configured};
 use super::answer::{Kind, Outline};
 use super::rules::Query;
 use crate::config::{Pagination, PagingStyle, Way, words};
@@ -47,26 +47,8 @@ impl Lower<'_> {
             };
         }
         let config = self.config;
-        let by_id = || config.pagination.get(operation.operation_id.as_deref()?);
-        let found = config.pagination.get(&operation.key()).or_else(by_id)?;
+        let found = configured::of(&config.pagination, operation)?;
         Some(Declared { pagination: found.get_ref().clone(), place: config.origin.place(found) })
-    }
-
-    /// Reports what the configuration declares for operations that the document does not have.
-    pub(in super::super) fn check_pagination(&mut self, operations: &[Operation]) {
-        for (name, pagination) in &self.config.pagination {
-            let is_it =
-                |operation: &Operation| operation.operation_id.as_ref() == Some(name) || *name == operation.key();
-            if operations.iter().any(is_it) {
-                continue;
-            }
-            let known: Vec<String> =
-                operations.iter().flat_map(|one| [one.operation_id.clone(), Some(one.key())]).flatten().collect();
-            let message = format!("`[pagination]` names an operation that the document does not have: `{name}`");
-            let diagnostic = Diagnostic::error(self.config.origin.place(pagination), message);
-            let help = nearest(name, known.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`?"));
-            self.diagnostics.push(Diagnostic { help, ..diagnostic });
-        }
     }
 
     /// The paging that is declared, or a diagnostic.
