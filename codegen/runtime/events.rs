@@ -20,6 +20,8 @@ use super::pending::Pending;
 use super::request::Request;
 use super::response::Reply;
 use super::response_error::Problem;
+#[cfg(feature = "blocking")]
+use super::stream_blocking::Blocking;
 
 /// One event of a stream.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +42,7 @@ pub struct Event<T> {
 
 /// The events of an answer, as they come in.
 ///
-/// It is a [`Stream`]; without a library for streams, [`Events::next`] does. It ends with the answer, or with an event whose data
+/// It is a [`Stream`]; without a library for streams, [`Events::next`] does, and without `async` a `for` loop. It ends with the answer, or with an event whose data
 /// is `[DONE]`. The request's time limit is that of its beginning, and then of each silence; the deadline is that of the whole.
 /// An event whose data cannot be read is an error, after which the next event may still be asked for; a connection that fails is
 /// an error and the end, unless the request says by [`Request::reconnect`] that it is taken up again.
@@ -105,6 +107,17 @@ impl<T: Blank + Place> Stream for Events<T> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_event(context)
+    }
+}
+
+/// A `for` loop over them, without `async`. In a thread that belongs to a Tokio runtime it has one item, [`Error::Runtime`].
+#[cfg(feature = "blocking")]
+impl<T: Blank + Place> IntoIterator for Events<T> {
+    type Item = Result<Event<T>, Error>;
+    type IntoIter = Blocking<Self>;
+
+    fn into_iter(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 }
 

@@ -18,10 +18,12 @@ use super::pending::{NextItem, Pending};
 use super::request::Request;
 use super::response::Reply;
 use super::response_error::Problem;
+#[cfg(feature = "blocking")]
+use super::stream_blocking::Blocking;
 
 /// The items of an answer, as they come in: one for each line.
 ///
-/// It is a [`Stream`]; without a library for streams, [`Lines::next`] does. The request's time limit is that of its beginning,
+/// It is a [`Stream`]; without a library for streams, [`Lines::next`] does, and without `async` a `for` loop. The request's time limit is that of its beginning,
 /// and then of each silence. A line that cannot be read is an error, after which
 /// the next line may still be asked for; a connection that fails is an error and the end.
 pub struct Lines<T> {
@@ -83,6 +85,17 @@ impl<T: Blank + Place> Stream for Lines<T> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll_item(context)
+    }
+}
+
+/// A `for` loop over them, without `async`. In a thread that belongs to a Tokio runtime it has one item, [`Error::Runtime`].
+#[cfg(feature = "blocking")]
+impl<T: Blank + Place> IntoIterator for Lines<T> {
+    type Item = Result<T, Error>;
+    type IntoIter = Blocking<Self>;
+
+    fn into_iter(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 }
 

@@ -154,7 +154,8 @@ const EVENTS: &str = "\
 ## Event streams
 
 A stream of events ends when its connection does. `reconnect(Reconnect::new(5))` on its request takes it up again after the last
-event, after the wait that the server asks for, at most so many times without an event.";
+event, after the wait that the server asks for, at most so many times without an event. With
+the feature `blocking`, a `for` loop goes through the events of `send_blocking()`.";
 
 const DOWNLOADS: &str = "\
 ## Downloads

@@ -17,7 +17,6 @@ pub struct Blocking<S> {
 }
 
 impl<S> Blocking<S> {
-    #[allow(dead_code, reason = "only lists in pages become iterators")]
     pub(super) fn new(stream: S) -> Self {
         Self { stream: Some(stream) }
     }

@@ -63,6 +63,30 @@ fn streams_can_be_read_without_async() {
 }
 
 #[test]
+fn streams_can_be_gone_through_by_a_loop() {
+    let (_runtime, server) = serving(answer(200, &[], "data: 1\n\ndata: {\n\ndata: 2\n\n"));
+    let mut seen = Vec::new();
+    for event in server.client().things().events().send_blocking().expect("a stream") {
+        seen.push(event.map(|event| event.data).ok());
+    }
+    assert_eq!(seen, [Some(1.into()), None, Some(2.into())], "an event that cannot be read is not the end");
+
+    let (_runtime, server) =
+        serving(answer(200, &[("Content-Type", "application/x-ndjson")], "{\"name\":\"a\"}\n\n{\"name\":\"b\"}\n"));
+    let lines: Result<Vec<_>, _> =
+        server.client().things().lines().send_blocking().expect("lines").into_iter().collect();
+    assert_eq!(lines.expect("lines").len(), 2);
+}
+
+#[test]
+fn inside_a_runtime_a_loop_has_one_error() {
+    let (runtime, server) = serving(answer(200, &[], "data: 1\n\n"));
+    let events = server.client().things().events().send_blocking().expect("a stream");
+    let items: Vec<_> = runtime.block_on(async { events.into_iter().collect() });
+    assert!(matches!(items.as_slice(), [Err(Error::Runtime(_))]), "{items:?}");
+}
+
+#[test]
 fn a_blocking_call_returns_errors_as_others_do() {
     let (_runtime, server) = server("<html>");
     assert!(matches!(server.client().things().get("a").send_blocking(), Err(Error::Decode(_))));
