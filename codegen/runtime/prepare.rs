@@ -216,10 +216,7 @@ fn add_key(draft: &Draft, shared: &Shared, headers: &mut HeaderMap) -> Result<()
     let Some(name) = shared.service.retry.idempotency_header.filter(|_| !is_idempotent(&draft.method)) else {
         return Ok(());
     };
-    if let Some(key) = fresh_key() {
-        set(headers, header(name, "")?.0, &key)?;
-    }
-    Ok(())
+    set(headers, header(name, "")?.0, &fresh_key())
 }
 
 fn layer(headers: &mut HeaderMap, over: &HeaderMap) {

@@ -1,11 +1,11 @@
 //! When a failed call is tried again, and after which wait.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
 
+use super::chance;
 use super::error::Error;
 
 /// How failures are met.
@@ -91,15 +91,11 @@ pub(super) fn is_idempotent(method: &Method) -> bool {
     method.is_idempotent() || method.as_str() == "QUERY"
 }
 
-/// A key that no other call has, in the form of a UUID. Browsers lend no chance to this: there, the caller gives the key.
-pub(super) fn fresh_key() -> Option<String> {
-    if cfg!(target_arch = "wasm32") {
-        return None;
-    }
-    let number = || RandomState::new().build_hasher().finish();
-    let (high, low) = (number() & !0xf000 | 0x4000, number() & !(3 << 62) | 2 << 62);
+/// A key that no other call has, in the form of a UUID.
+pub(super) fn fresh_key() -> String {
+    let (high, low) = (chance::number() & !0xf000 | 0x4000, chance::number() & !(3 << 62) | 2 << 62);
     let (first, second, third) = (high >> 32, high >> 16 & 0xffff, high & 0xffff);
-    Some(format!("{first:08x}-{second:04x}-{third:04x}-{:04x}-{:012x}", low >> 48, low & 0xffff_ffff_ffff))
+    format!("{first:08x}-{second:04x}-{third:04x}-{:04x}-{:012x}", low >> 48, low & 0xffff_ffff_ffff)
 }
 
 /// The wait that the server asks for: `Retry-After-Ms`, else `Retry-After` as seconds or as a date. A wait that is not
@@ -125,7 +121,7 @@ fn positive(seconds: f64) -> Option<Duration> {
     Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)).filter(|wait| !wait.is_zero())
 }
 
-/// A number that differs from call to call. It guards nothing, so the standard library's hasher is enough.
+/// What a wait is shortened by, different from call to call.
 pub(super) fn jitter() -> u8 {
-    RandomState::new().build_hasher().finish().to_le_bytes()[0]
+    chance::number().to_be_bytes()[0]
 }

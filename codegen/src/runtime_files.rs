@@ -155,6 +155,7 @@ const FILES: &[RuntimeFile] = &[
     file!("bytes_answer", When::Any(&[Part::BytesAnswer])),
     file!("call", When::Always),
     file!("carrier", When::Always),
+    file!("chance", When::Always),
     file!("client", When::Always),
     file!("clock", When::Always),
     file!("content", When::Always),

@@ -23,6 +23,8 @@ pub mod bytes_answer;
 pub mod call;
 #[path = "../../codegen/runtime/carrier.rs"]
 pub mod carrier;
+#[path = "../../codegen/runtime/chance.rs"]
+pub mod chance;
 #[path = "../../codegen/runtime/client.rs"]
 pub mod client;
 #[path = "../../codegen/runtime/clock.rs"]

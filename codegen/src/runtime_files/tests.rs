@@ -45,6 +45,28 @@ fn no_file_names_one_that_is_left_out() {
     }
 }
 
+/// In a browser, Tokio's timers and the standard library's clocks panic, and its hasher has the same numbers in every run.
+#[test]
+fn only_the_files_for_it_name_what_a_browser_does_not_have() {
+    let places = [
+        ("clock", &["tokio::time", "time::Instant", "SystemTime::now", "UNIX_EPOCH", "thread::sleep"][..]),
+        ("chance", &["RandomState"]),
+    ];
+    // The boundary of parts that are read while they are sent still has its own.
+    let exempt = |file: &str, place: &str| file == place || (file == "multipart_source" && place == "chance");
+    for (place, words) in places {
+        for file in FILES.iter().filter(|file| !exempt(file.name, place) && file.feature != Some("blocking")) {
+            for word in words {
+                assert!(!file.source.contains(word), "{} names `{word}`, which belongs to `{place}`", file.name);
+            }
+            // `use std::time::{Duration, Instant};`
+            let lists = file.source.split("time::{").skip(1).filter_map(|rest| rest.split('}').next());
+            let names = lists.flat_map(|list| list.split(',')).any(|name| name.trim() == "Instant");
+            assert!(!names || place != "clock", "{} names an `Instant` that is not `clock`'s", file.name);
+        }
+    }
+}
+
 #[test]
 fn names_stand_where_the_tables_say() {
     for (module, names) in ITEMS.iter().chain(EXPORTS) {

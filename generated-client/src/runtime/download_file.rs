@@ -3,13 +3,13 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use {
+    super::chance,
     super::download::Download,
     super::error::Error,
     super::failure::FileError,
     bytes::Bytes,
     std::ffi::OsString,
     std::fs::File,
-    std::hash::{BuildHasher, Hasher, RandomState},
     std::io::{self, Write},
     std::path::{Path, PathBuf},
     tokio::task::spawn_blocking,
@@ -65,7 +65,7 @@ impl PartialFile {
         };
         let mut own = OsString::from(".");
         own.push(name);
-        own.push(format!(".{:016x}.part", RandomState::new().build_hasher().finish()));
+        own.push(format!(".{:016x}.part", chance::number()));
         let place = target.with_file_name(own);
         let file = File::options().write(true).create_new(true).open(&place)?;
         Ok(Self { file, place: Some(place), target, size: 0 })

@@ -12,6 +12,7 @@ pub(crate) mod budget;
 pub(crate) mod builder;
 pub(crate) mod call;
 pub(crate) mod carrier;
+pub(crate) mod chance;
 pub(crate) mod client;
 pub(crate) mod clock;
 pub(crate) mod content;

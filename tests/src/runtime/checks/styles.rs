@@ -172,8 +172,18 @@ fn style_numbers_and_booleans_are_plain() {
         (json!(true), "true"),
         (json!(false), "false"),
     ] {
-        assert_eq!(query(Style::FORM, &value), format!("color={text}"));
-        assert_eq!(path(Style::SIMPLE, &value), text);
+        for style in QUERY_STYLES {
+            assert_eq!(query(style, &value), format!("color={text}"), "{style:?}");
+        }
+        let expected = [
+            text,
+            text,
+            &format!(".{text}"),
+            &format!(".{text}"),
+            &format!(";color={text}"),
+            &format!(";color={text}"),
+        ];
+        assert_eq!(PATH_STYLES.map(|style| path(style, &value)), expected);
         assert_eq!(header(Style::SIMPLE, &value), text);
     }
 }
