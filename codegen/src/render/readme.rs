@@ -205,7 +205,8 @@ it came. `client.with_options()` is a builder of a copy that shares the client's
 Every call returns one `Error`. It says what failed (`status()`, `errors()`, `is_timeout()`), and keeps what the server sent
 (`headers()`, `body()`). Calls are tried again after a failure that allows it, with growing waits and as long as the server
 asks for by `Retry-After`, up to a limit; `retries(0)` on a request turns that off for the one call. All clones of a client take
-their retries from one budget, which successes fill: a server that is down is not asked again and again.
+their retries from one budget, which successes fill: a server that is down is not asked again and again,
+and `Error::is_budget_spent()` says so.
 
 ## Tests and middleware
 
