@@ -1,18 +1,18 @@
 //! Bodies of the type `multipart/form-data`.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use reqwest::header::HeaderValue;
 
+use super::argument::Arg;
 use super::body::{Body, Framing};
 use super::call::Call;
 use super::failure::RequestError;
 use super::flat::scalar;
 use super::model::{Argument, Ref};
+use super::multipart_head::Head;
 use super::multipart_source::{Segments, random_boundary};
-use super::part::{FileField, Part};
+use super::part::FileField;
 use super::payload::Payload;
 use super::style::json;
 use super::upload::Upload;
@@ -29,6 +29,7 @@ pub struct Field<'a> {
     name: &'a str,
     content: Content<'a>,
     content_type: Option<&'a str>,
+    headers: &'a [Arg<'a>],
 }
 
 #[derive(Clone, Copy)]
@@ -43,22 +44,27 @@ enum Content<'a> {
 impl<'a> Field<'a> {
     /// A file, or several under one name.
     pub(crate) const fn file(name: &'a str, file: &'a dyn FileField) -> Self {
-        Self { name, content: Content::File(file), content_type: None }
+        Self { name, content: Content::File(file), content_type: None, headers: &[] }
     }
 
     /// A scalar as text; a list as one part for each item.
     pub(crate) const fn text(name: &'a str, value: &'a dyn Argument) -> Self {
-        Self { name, content: Content::Text(value), content_type: None }
+        Self { name, content: Content::Text(value), content_type: None, headers: &[] }
     }
 
     /// One JSON text.
     pub(crate) const fn json(name: &'a str, value: &'a dyn Argument) -> Self {
-        Self { name, content: Content::Json(value), content_type: None }
+        Self { name, content: Content::Json(value), content_type: None, headers: &[] }
     }
 
     /// The content type that the document gives it; a list of them stands for the first one.
     pub(crate) const fn content_type(self, content_type: &'a str) -> Self {
         Self { content_type: Some(content_type), ..self }
+    }
+
+    /// The headers of the part, or of each of them.
+    pub(crate) const fn headers(self, headers: &'a [Arg<'a>]) -> Self {
+        Self { headers, ..self }
     }
 }
 
@@ -95,70 +101,43 @@ struct Form {
 
 impl Form {
     fn add(&mut self, field: &Field<'_>) -> Result<(), RequestError> {
-        let declared = field.content_type.and_then(concrete);
+        let head = Head::of(field.name, field.content_type.and_then(concrete), field.headers)?;
         match field.content {
-            Content::File(file) => file.parts().iter().try_for_each(|part| self.add_file(field.name, part, declared)),
+            Content::File(file) => {
+                file.parts().iter().try_for_each(|part| self.push(&head.of_file(part), &part.content))
+            }
             Content::Json(value) => match json(field.name, value.get_ref())? {
-                Some(text) => self.push(field.name, None, Some(declared.unwrap_or("application/json")), text.into()),
+                Some(text) => self.push(&head.or_type("application/json"), &text.into()),
                 None => Ok(()),
             },
-            Content::Text(value) => self.add_text(field.name, value.get_ref(), declared),
+            Content::Text(value) => self.add_text(&head, value.get_ref()),
         }
     }
 
-    fn add_file(&mut self, name: &str, part: &Part, declared: Option<&str>) -> Result<(), RequestError> {
-        let content_type = part.content_type.as_deref().or(declared).unwrap_or("application/octet-stream");
-        self.push(name, Some(&part.file_name), Some(content_type), part.content.clone())
-    }
-
-    fn add_text(&mut self, name: &str, value: Ref<'_>, declared: Option<&str>) -> Result<(), RequestError> {
+    fn add_text(&mut self, head: &Head<'_>, value: Ref<'_>) -> Result<(), RequestError> {
         let mut result = Ok(());
         match value.resolve() {
-            Ref::Strs(items) => {
-                items.iter().try_for_each(|item| self.push(name, None, declared, item.clone().into()))?;
-            }
+            Ref::Strs(items) => items.iter().try_for_each(|item| self.push(head, &item.clone().into()))?,
             Ref::List(items) => items.each_ref(&mut |item| {
                 if result.is_ok() {
-                    result = self.add_text(name, item, declared);
+                    result = self.add_text(head, item);
                 }
             }),
             Ref::Object(_) | Ref::Map(_) => {
-                let text = json(name, value)?.unwrap_or_default();
-                self.push(name, None, Some(declared.unwrap_or("application/json")), text.into())?;
+                let text = json(head.name, value)?.unwrap_or_default();
+                self.push(&head.or_type("application/json"), &text.into())?;
             }
             plain => {
-                if let Some(text) = scalar(name, plain)? {
-                    self.push(name, None, declared, text.into())?;
+                if let Some(text) = scalar(head.name, plain)? {
+                    self.push(head, &text.into())?;
                 }
             }
         }
         result
     }
 
-    fn push(
-        &mut self,
-        name: &str,
-        file_name: Option<&str>,
-        content_type: Option<&str>,
-        content: Upload,
-    ) -> Result<(), RequestError> {
-        let mut head = format!("Content-Disposition: form-data; name=\"{}\"", escape(name));
-        if let Some(file_name) = file_name {
-            // Writing to a string cannot fail, here as below.
-            let _ = write!(head, "; filename=\"{}\"", escape(file_name));
-        }
-        head.push_str("\r\n");
-        if let Some(content_type) = content_type {
-            if HeaderValue::from_str(content_type).is_err() {
-                return Err(RequestError::argument(
-                    name,
-                    "has a content type with characters that a header cannot hold",
-                ));
-            }
-            let _ = write!(head, "Content-Type: {content_type}\r\n");
-        }
-        head.push_str("\r\n");
-        self.parts.push((head, content));
+    fn push(&mut self, head: &Head<'_>, content: &Upload) -> Result<(), RequestError> {
+        self.parts.push((head.write()?, content.clone()));
         Ok(())
     }
 
@@ -220,21 +199,6 @@ fn free_boundary(parts: &[(&str, &Bytes)]) -> String {
 
 fn contains(content: &[u8], needle: &[u8]) -> bool {
     content.windows(needle.len()).any(|window| window == needle)
-}
-
-/// As HTML's form submission does it, for all control characters.
-fn escape(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for character in name.chars() {
-        match character {
-            '"' => out.push_str("%22"),
-            '\0'..='\x1f' | '\x7f' => {
-                let _ = write!(out, "%{:02X}", u32::from(character));
-            }
-            _ => out.push(character),
-        }
-    }
-    out
 }
 
 /// The first media type of a list, unless it is a range.

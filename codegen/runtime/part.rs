@@ -17,13 +17,14 @@ use super::upload::{Progress, Upload};
 pub struct Part {
     pub(super) file_name: String,
     pub(super) content_type: Option<String>,
+    pub(super) headers: Vec<(String, String)>,
     pub(super) content: Upload,
 }
 
 impl Part {
     /// A file of these bytes, or of an [`Upload`]. Many servers take a part without a file name for a text, so it has one.
     pub fn new(file_name: impl Into<String>, content: impl Into<Upload>) -> Self {
-        Self { file_name: file_name.into(), content_type: None, content: content.into() }
+        Self { file_name: file_name.into(), content_type: None, headers: Vec::new(), content: content.into() }
     }
 
     /// A file on disk, which is read while it is sent, and its name. Nothing is opened before that, as with [`Upload::file`].
@@ -53,6 +54,15 @@ impl Part {
         self
     }
 
+    /// Gives this file a header of its own, in place of one of this name that the body gives to all files of the field.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        self.headers.retain(|(other, _)| !other.eq_ignore_ascii_case(&name));
+        self.headers.push((name, value.into()));
+        self
+    }
+
     /// Gives it another name.
     #[must_use]
     pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
@@ -70,6 +80,8 @@ impl fmt::Debug for Part {
         f.debug_struct("Part")
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
+            // What a caller puts into a header may be a secret.
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("content", &self.content)
             .finish()
     }

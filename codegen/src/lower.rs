@@ -12,6 +12,7 @@ mod object;
 mod operation;
 mod pagination;
 mod parameter;
+mod part_header;
 mod recursion;
 mod references;
 mod request_body;

@@ -204,6 +204,7 @@ const FILES: &[RuntimeFile] = &[
     file!("maybe", When::Any(&[Part::Maybe])),
     file!("model", When::Always),
     file!("multipart", When::Any(&[Part::Multipart])),
+    file!("multipart_head", When::Any(&[Part::Multipart])),
     file!("multipart_source", When::Any(&[Part::Multipart])),
     file!("oauth", When::Any(&[Part::OAuth])),
     file!("open_body", When::Any(&[Part::BytesAnswer, Part::Events, Part::Lines, Part::TextAnswer])),

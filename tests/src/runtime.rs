@@ -121,6 +121,8 @@ pub mod maybe;
 pub mod model;
 #[path = "../../codegen/runtime/multipart.rs"]
 pub mod multipart;
+#[path = "../../codegen/runtime/multipart_head.rs"]
+pub mod multipart_head;
 #[path = "../../codegen/runtime/multipart_source.rs"]
 pub mod multipart_source;
 #[path = "../../codegen/runtime/oauth.rs"]

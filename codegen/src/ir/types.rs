@@ -367,7 +367,7 @@ pub struct FormEncoding {
 pub struct Multipart {
     /// The struct.
     pub ty: TypeId,
-    /// Its parts, one for each field, in the same order.
+    /// What becomes of each field, in the same order.
     pub parts: Vec<MultipartPart>,
 }
 
@@ -378,6 +378,28 @@ pub struct MultipartPart {
     pub kind: PartKind,
     /// `encoding.contentType`, where there is one.
     pub content_type: Option<String>,
+    /// `encoding.headers`.
+    pub headers: Vec<PartHeader>,
+}
+
+/// A header of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartHeader {
+    /// The header.
+    pub wire: String,
+    /// How its value is written.
+    pub style: super::Style,
+    /// Where the value is.
+    pub value: PartHeaderValue,
+}
+
+/// Where the value of a part's header is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PartHeaderValue {
+    /// In the field of this index, whose part is [`PartKind::Header`].
+    Field(usize),
+    /// It can only be this.
+    Constant(String),
 }
 
 /// How a part is sent.
@@ -391,4 +413,6 @@ pub enum PartKind {
     Text,
     /// One JSON text.
     Json,
+    /// It is no part, but a header of the part before it.
+    Header,
 }

@@ -85,16 +85,22 @@ impl Lower<'_> {
 
     /// What a property or parameter is: its own words, those of the schema that it refers to, or what the caller says.
     pub(super) fn field_docs(&mut self, id: SchemaId, constant: Option<&Value>, otherwise: &str) -> Docs {
+        let (described, facts) = self.field_texts(id, constant);
+        let mut docs = of_texts([described.as_deref(), facts.as_deref()]);
+        if docs.paragraphs.is_empty() {
+            docs.paragraphs.push(otherwise.to_owned());
+        }
+        docs
+    }
+
+    /// The same in two: what is said of a value, and what holds for each one.
+    pub(super) fn field_texts(&mut self, id: SchemaId, constant: Option<&Value>) -> (Option<String>, Option<String>) {
         let own = self.schemas.share(id);
         let (inner, _) = self.look_through(id);
         let target = self.schemas.share(inner);
         let described = own.description.as_deref().or(target.description.as_deref());
         let described = described.or(own.title.as_deref()).or(target.title.as_deref());
         let facts = facts(if own.has_shape() { &own } else { &target }, constant);
-        let mut docs = of_texts([described, facts.as_deref()]);
-        if docs.paragraphs.is_empty() {
-            docs.paragraphs.push(otherwise.to_owned());
-        }
-        docs
+        (described.map(str::to_owned), facts)
     }
 }

@@ -4,12 +4,13 @@ use indexmap::IndexSet;
 
 use super::Lower;
 use super::naming::NamePlace;
+use super::part_header::PartHeaders;
 use super::request_body::content_type_of;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::document::MediaType;
-use crate::ir::{ContentKind, Multipart, MultipartPart, PartKind, TypeKind, TypeRef};
-use crate::schema::{JsonType, Schema, SchemaId, Types};
+use crate::ir::{ContentKind, Multipart, MultipartPart, PartKind, TypeId, TypeKind, TypeRef};
+use crate::schema::{Additional, JsonType, Schema, SchemaId, Types};
 
 /// Alternatives inside alternatives are looked into as deep as this, since they may hold themselves.
 const MOST_ALTERNATIVES: usize = 8;
@@ -20,12 +21,24 @@ impl Lower<'_> {
         let mut view = self.view(inner);
         self.add_alternatives(&mut view, 0);
         if !super::schema::is_object(&view) || view.properties.is_empty() {
-            self.note_multipart(media_type);
+            let what = match () {
+                () if view.says_nothing() => "whose schema says nothing",
+                () if super::schema::is_object(&view) => "whose schema names no parts",
+                () => "whose schema is not an object",
+            };
+            let message = format!("a multipart body {what}: its bytes are the caller's, with a boundary of their own");
+            let help = "an overlay can give the schema `properties`, one for each part";
+            self.diagnostics.push(Diagnostic::degraded(&media_type.at, message).help(help));
             return ContentKind::Bytes;
         }
-        view.additional = crate::schema::Additional::Forbidden;
+        if matches!(view.additional, Additional::Any | Additional::Schema(_)) || !view.pattern_properties.is_empty() {
+            let message = "a multipart body has only the parts that its schema names";
+            self.diagnostics.push(Diagnostic::note(&media_type.at, message));
+        }
+        view.additional = Additional::Forbidden;
         view.pattern_properties.clear();
         view.required.retain(|name| view.properties.contains_key(name));
+        let mut headers = self.add_part_headers(&mut view, media_type);
         let place = match self.components.get(&inner) {
             Some(name) => NamePlace::component(name).form(),
             None => place.form(),
@@ -33,8 +46,8 @@ impl Lower<'_> {
         // The same schema may be JSON elsewhere, inside itself for one, which is another type.
         let own = self.schemas.push((*self.schemas.share(inner)).clone());
         let TypeRef::Named(ty) = self.lower_object(own, &view, &place) else { return ContentKind::Bytes };
-        let parts = self.parts(&view, media_type);
-        self.make_file_fields(ty, &parts);
+        let parts = self.parts(&view, media_type, &mut headers);
+        self.adapt_fields(ty, &parts, &headers);
         ContentKind::Multipart(Multipart { ty, parts })
     }
 
@@ -78,19 +91,19 @@ impl Lower<'_> {
         self.schemas.push(Schema { at, one_of, ..Schema::default() })
     }
 
-    fn parts(&mut self, view: &View, media_type: &MediaType) -> Vec<MultipartPart> {
+    fn parts(&mut self, view: &View, media_type: &MediaType, headers: &mut PartHeaders<'_>) -> Vec<MultipartPart> {
         let properties: Vec<_> = view.properties.iter().map(|(name, &id)| (name.clone(), id)).collect();
         properties
             .into_iter()
-            .map(|(name, id)| {
-                let encoding = media_type.encoding.get(&name);
-                if encoding.is_some_and(|encoding| !encoding.headers.is_empty()) {
-                    let message = format!("the part `{name}` is sent without the headers that its encoding declares");
-                    self.diagnostics.push(Diagnostic::degraded(&media_type.at, message));
+            .enumerate()
+            .map(|(index, (name, id))| {
+                if headers.fields.contains_key(&index) {
+                    return MultipartPart { kind: PartKind::Header, content_type: None, headers: Vec::new() };
                 }
-                let content_type = encoding.and_then(content_type_of);
+                let content_type = media_type.encoding.get(&name).and_then(content_type_of);
                 let kind = self.part_kind(id, content_type.as_deref());
-                MultipartPart { kind, content_type }
+                let headers = headers.by_part.swap_remove(&name).unwrap_or_default();
+                MultipartPart { kind, content_type, headers }
             })
             .collect()
     }
@@ -141,16 +154,18 @@ impl Lower<'_> {
     }
 
     /// The type of a file is the runtime's, so a field's own type says nothing more.
-    fn make_file_fields(&mut self, ty: crate::ir::TypeId, parts: &[MultipartPart]) {
-        let def = &mut self.types[ty.0 as usize].def;
-        if let TypeKind::Struct(object) = &mut def.kind {
+    fn adapt_fields(&mut self, ty: TypeId, parts: &[MultipartPart], headers: &PartHeaders<'_>) {
+        let kind = self.types[ty.0 as usize].def.kind.clone();
+        if let TypeKind::Struct(mut object) = kind {
+            self.describe_part_headers(&mut object, headers);
             for (field, part) in object.fields.iter_mut().zip(parts) {
                 match part.kind {
                     PartKind::File => field.ty = TypeRef::String,
                     PartKind::Files => field.ty = TypeRef::List(Box::new(TypeRef::String)),
-                    PartKind::Text | PartKind::Json => {}
+                    PartKind::Text | PartKind::Json | PartKind::Header => {}
                 }
             }
+            self.types[ty.0 as usize].def.kind = TypeKind::Struct(object);
         }
     }
 }

@@ -121,13 +121,6 @@ impl Lower<'_> {
         };
         self.push_type(def, place)
     }
-
-    pub(super) fn note_multipart(&mut self, media_type: &MediaType) {
-        self.diagnostics.push(Diagnostic::degraded(
-            &media_type.at,
-            "a multipart body whose schema is not an object: its bytes are the caller's",
-        ));
-    }
 }
 
 /// The content type of a part, where the document gives exactly one.

@@ -5,8 +5,11 @@ use quote::quote;
 
 use super::constructor::{self, Source};
 use super::scope::{Scope, Std};
-use super::{docs, struct_, type_ref};
-use crate::ir::{Field, Multipart, MultipartPart, PartKind, Presence, Struct, TypeDef};
+use super::{argument, docs, struct_, type_ref};
+use crate::document::ParameterPlace;
+use crate::ir::{
+    Field, Multipart, MultipartPart, PartHeader, PartHeaderValue, PartKind, Presence, Struct, Style, TypeDef,
+};
 
 /// The struct, its constructor, and how its parts are written.
 pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, scope: &Scope<'_>) -> TokenStream {
@@ -16,7 +19,7 @@ pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, sco
     let declarations = fields.iter().map(|(field, part)| struct_::declaration(field, &ty(field, part, scope)));
     let sources: Vec<_> = fields.iter().map(|(field, part)| (&field.name, source(field, part, scope))).collect();
     let constructor = constructor::constructor(def, &sources, None, scope);
-    let parts = fields.iter().map(|(field, part)| self::part(field, part, scope));
+    let parts = fields.iter().filter_map(|(field, part)| self::part(field, part, &body.fields, scope));
     let (trait_, field) = (scope.runtime("MultipartBody"), scope.runtime("Field"));
     quote! {
         #docs
@@ -45,7 +48,7 @@ fn ty(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> TokenStream {
             let (list, file) = (scope.std(Std::Vec), file());
             quote!(#list<#file>)
         }
-        PartKind::Text | PartKind::Json => return type_ref::field(&field.ty, field.presence, scope),
+        PartKind::Text | PartKind::Json | PartKind::Header => return type_ref::field(&field.ty, field.presence, scope),
     };
     if field.presence == Presence::Required {
         return one;
@@ -58,7 +61,7 @@ fn ty(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> TokenStream {
 fn source(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> Source {
     let name = &field.name;
     match (part.kind, field.presence) {
-        (PartKind::Text | PartKind::Json, _) => constructor::source(field, scope),
+        (PartKind::Text | PartKind::Json | PartKind::Header, _) => constructor::source(field, scope),
         (PartKind::File | PartKind::Files, Presence::Required) => {
             Source::Argument(ty(field, part, scope), quote!(#name))
         }
@@ -67,14 +70,33 @@ fn source(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> Source {
 }
 
 /// `Field::file("file", &self.file).content_type("text/vtt")`
-fn part(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> TokenStream {
+fn part(field: &Field, part: &MultipartPart, fields: &[Field], scope: &Scope<'_>) -> Option<TokenStream> {
     let path = scope.runtime("Field");
     let kind = match part.kind {
         PartKind::File | PartKind::Files => quote!(file),
         PartKind::Text => quote!(text),
         PartKind::Json => quote!(json),
+        PartKind::Header => return None,
     };
     let (name, wire) = (&field.name, &field.wire);
     let content_type = part.content_type.as_ref().map(|content_type| quote!(.content_type(#content_type)));
-    quote!(#path::#kind(#wire, &self.#name) #content_type)
+    let headers: Vec<_> = part.headers.iter().filter_map(|header| self::header(header, fields, scope)).collect();
+    let headers = (!headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+    Some(quote!(#path::#kind(#wire, &self.#name) #content_type #headers))
+}
+
+/// `Arg::header("X-Checksum", &self.file_x_checksum)`
+fn header(header: &PartHeader, fields: &[Field], scope: &Scope<'_>) -> Option<TokenStream> {
+    let arg = scope.runtime("Arg");
+    let wire = &header.wire;
+    let value = match &header.value {
+        PartHeaderValue::Constant(text) => quote!(#text),
+        PartHeaderValue::Field(index) => {
+            let name = &fields.get(*index)?.name;
+            quote!(self.#name)
+        }
+    };
+    let usual = header.style == Style::default_of(ParameterPlace::Header);
+    let style = (!usual).then(|| argument::style(header.style, scope)).map(|style| quote!(.style(#style)));
+    Some(quote!(#arg::header(#wire, &#value) #style))
 }

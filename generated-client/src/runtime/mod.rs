@@ -42,6 +42,7 @@ pub(crate) mod http_body;
 pub(crate) mod http_error;
 pub(crate) mod model;
 pub(crate) mod multipart;
+pub(crate) mod multipart_head;
 pub(crate) mod multipart_source;
 pub(crate) mod open_body;
 pub(crate) mod options;

@@ -52,6 +52,37 @@ async fn each_part_is_what_the_document_says() {
 }
 
 #[tokio::test]
+async fn parts_are_sent_with_their_headers() {
+    use multipart::ClientExt as _;
+    use multipart::types::FormsSendWithHeadersBody;
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as multipart::ClientExt>::builder(), &server);
+    let mut body = FormsSendWithHeadersBody::new(Part::new("p", "x"), "c0ffee00");
+    body.pages = Some(vec![Part::new("1", "x"), Part::new("2", "x").header("x-numbers", "7")]);
+    body.pages_x_numbers = Some(vec![1, 2]);
+    body.meta_x_checksum = Some("of nothing".to_owned());
+    client.forms().send_with_headers(&body).await.expect("nothing");
+    let heads = parts(&server.only()).into_iter().map(|(head, _)| head);
+    let headers: Vec<_> = heads.map(|head| head.lines().skip(2).collect::<Vec<_>>().join("; ")).collect();
+    assert_eq!(headers, ["X-Checksum: c0ffee00; X-Format: v2", "X-Numbers: 1,2", "x-numbers: 7"]);
+}
+
+#[tokio::test]
+async fn a_header_cannot_end_the_head_of_its_part() {
+    use multipart::ClientExt as _;
+    use multipart::types::FormsSendWithHeadersBody;
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as multipart::ClientExt>::builder(), &server);
+    let send =
+        |part: Part, checksum: &str| client.forms().send_with_headers(&FormsSendWithHeadersBody::new(part, checksum));
+    let part = || Part::new("p", "x");
+    assert!(send(part(), "a\r\nX-Evil: 1").await.is_err());
+    assert!(send(part().header("X-Evil: 1\r\nX", "a"), "a").await.is_err());
+    assert!(send(part().header("Content-Disposition", "a"), "a").await.is_err());
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
 async fn alternatives_are_parts_of_one_form() {
     use multipart::ClientExt as _;
     use multipart::types::{FormsSendAlternativesBody, FormsSendAlternativesBodyName};

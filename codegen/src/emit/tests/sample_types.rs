@@ -247,7 +247,11 @@ fn responses(statuses: &[(&str, u16)]) -> Vec<ResponseVariant> {
 
 /// The multipart body of the sample.
 pub(super) fn upload() -> Multipart {
-    let part = |kind, content_type: Option<&str>| MultipartPart { kind, content_type: content_type.map(str::to_owned) };
+    let part = |kind, content_type: Option<&str>| MultipartPart {
+        kind,
+        content_type: content_type.map(str::to_owned),
+        headers: Vec::new(),
+    };
     Multipart {
         ty: id("Upload"),
         parts: vec![
