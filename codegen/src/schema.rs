@@ -136,6 +136,16 @@ pub struct Discriminator {
     pub mapping: IndexMap<String, SchemaId>,
 }
 
+/// Whether a bound is itself a value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Edge {
+    /// It is.
+    #[default]
+    Within,
+    /// All values are beyond it: `exclusiveMinimum`, `exclusiveMaximum`.
+    Beyond,
+}
+
 /// In which direction a property may be sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Access {
@@ -220,6 +230,8 @@ pub struct Schema {
     pub minimum: Option<f64>,
     /// `maximum`/`exclusiveMaximum`, the smaller one.
     pub maximum: Option<f64>,
+    /// Whether these two are values themselves.
+    pub edges: (Edge, Edge),
     /// `minLength` and `maxLength`, in characters.
     pub length: (Option<u64>, Option<u64>),
     /// `pattern`.

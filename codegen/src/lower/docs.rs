@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Lower;
 use crate::document::Document;
 use crate::ir::Docs;
-use crate::schema::{Deprecation, Schema, SchemaId};
+use crate::schema::{Deprecation, Edge, Schema, SchemaId};
 
 /// One paragraph.
 pub(super) fn plain(text: &str) -> Docs {
@@ -48,14 +48,7 @@ fn facts(schema: &Schema, constant: Option<&Value>) -> Option<String> {
         (Some(least), None) => facts.push(format!("At least {least} characters.")),
         (None, None) => {}
     }
-    // Where a number of this kind ends, a float does not tell it exactly.
-    let told = |bound: &f64| bound.abs() < 9_007_199_254_740_992.0;
-    match (schema.minimum.filter(told), schema.maximum.filter(told)) {
-        (Some(least), Some(most)) => facts.push(format!("From {least} to {most}.")),
-        (None, Some(most)) => facts.push(format!("At most {most}.")),
-        (Some(least), None) => facts.push(format!("At least {least}.")),
-        (None, None) => {}
-    }
+    facts.extend(range(schema));
     if let Some(default) = schema.default.as_ref().filter(|default| !default.is_null()) {
         facts.push(format!("Default: `{}`.", shown(default)));
     }
@@ -63,6 +56,25 @@ fn facts(schema: &Schema, constant: Option<&Value>) -> Option<String> {
         facts.push("Deprecated.".to_owned());
     }
     (!facts.is_empty()).then(|| facts.join(" "))
+}
+
+/// Between which numbers a number is.
+fn range(schema: &Schema) -> Option<String> {
+    // Where a number of this kind ends, a float does not tell it exactly.
+    let told = |bound: &f64| bound.abs() < 9_007_199_254_740_992.0;
+    let least = schema.minimum.filter(told).map(|bound| (schema.edges.0, bound));
+    let most = schema.maximum.filter(told).map(|bound| (schema.edges.1, bound));
+    Some(match (least, most) {
+        (Some((Edge::Within, least)), Some((Edge::Within, most))) => format!("From {least} to {most}."),
+        (Some((Edge::Within, least)), Some((Edge::Beyond, most))) => format!("At least {least} and below {most}."),
+        (Some((Edge::Beyond, least)), Some((Edge::Within, most))) => format!("Above {least}, at most {most}."),
+        (Some((Edge::Beyond, least)), Some((Edge::Beyond, most))) => format!("Above {least} and below {most}."),
+        (Some((Edge::Within, least)), None) => format!("At least {least}."),
+        (Some((Edge::Beyond, least)), None) => format!("Above {least}."),
+        (None, Some((Edge::Within, most))) => format!("At most {most}."),
+        (None, Some((Edge::Beyond, most))) => format!("Below {most}."),
+        (None, None) => return None,
+    })
 }
 
 /// A value as code: short, without what would end the code.

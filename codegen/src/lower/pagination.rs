@@ -9,7 +9,7 @@ use super::Lower;
 use super::response::{is_json, successes};
 use crate::document::{Operation, Parameter, ParameterPlace, Verb};
 use crate::ir::{Paging, Returns};
-use crate::schema::SchemaId;
+use crate::schema::{Edge, SchemaId};
 
 use answer::{Kind, Outline};
 use rules::{Link, Query};
@@ -99,7 +99,8 @@ impl Lower<'_> {
         let from_zero =
             ["zero-based", "0-based", "zero based", "zero-indexed", "0-indexed", "starts at 0", "starting at 0"];
         let counts_from_zero = from_zero.iter().any(|words| description.contains(words));
-        (counts_from_zero || self.view(inner).minimum == Some(0.0)).then_some(0)
+        let zero_is_first = self.view(inner).minimum == Some(0.0) && self.schemas[inner].edges.0 == Edge::Within;
+        (counts_from_zero || zero_is_first).then_some(0)
     }
 }
 

@@ -56,17 +56,13 @@ impl Lower<'_> {
     fn argument(&mut self, parameter: &Parameter, name: crate::ir::Ident, place: &NamePlace) -> Argument {
         let inner = place.child(&parameter.name);
         let named = super::docs::named(&parameter.name, "parameter");
-        let (ty, docs) = match parameter.schema {
-            Some(schema) => (self.type_ref(schema, &inner).ty, self.field_docs(schema, None, &named)),
-            None => (TypeRef::String, super::docs::plain(&named)),
-        };
-        let docs = match &parameter.description {
-            Some(description) => {
-                let facts = docs.paragraphs.get(1).cloned();
-                super::docs::of_texts([Some(description.as_str()), facts.as_deref()])
-            }
-            None => docs,
-        };
+        let ty = parameter.schema.map_or(TypeRef::String, |schema| self.type_ref(schema, &inner).ty);
+        let (described, facts) = parameter.schema.map(|schema| self.field_texts(schema, None)).unwrap_or_default();
+        let described = parameter.description.as_deref().or(described.as_deref());
+        let mut docs = super::docs::of_texts([described, facts.as_deref()]);
+        if docs.paragraphs.is_empty() {
+            docs = super::docs::plain(&named);
+        }
         Argument {
             name,
             wire: parameter.name.clone(),

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::Normaliser;
 use super::node::Node;
-use crate::schema::{Access, Schema, SchemaId, Schemas};
+use crate::schema::{Access, Edge, Schema, SchemaId, Schemas};
 use crate::source::{At, DocId, Pointer};
 
 /// The schemas that were found so far, and those still to be read: schemas refer to one another without end, so
@@ -168,9 +168,11 @@ impl<'b> Normaliser<'b> {
             "maxLength" => schema.length.1 = length(value),
             "minimum" | "exclusiveMinimum" => {
                 schema.minimum = bound(value).into_iter().chain(schema.minimum).reduce(f64::max);
+                schema.edges.0 = edge(node, "exclusiveMinimum", schema.minimum);
             }
             "maximum" | "exclusiveMaximum" => {
                 schema.maximum = bound(value).into_iter().chain(schema.maximum).reduce(f64::min);
+                schema.edges.1 = edge(node, "exclusiveMaximum", schema.maximum);
             }
             _ => {}
         }
@@ -201,6 +203,15 @@ fn examples(value: &Value) -> Vec<Value> {
 /// A bound; before 3.1 `exclusiveMinimum` is a flag beside `minimum`, which has the number.
 fn bound(value: &Value) -> Option<f64> {
     value.as_f64().or_else(|| value.as_str()?.trim().parse().ok()).filter(|bound| bound.is_finite())
+}
+
+/// Whether the bound that holds is one that excludes itself.
+fn edge(node: &Node<'_>, exclusive: &str, holds: Option<f64>) -> Edge {
+    match node.value.get(exclusive) {
+        Some(Value::Bool(true)) => Edge::Beyond,
+        Some(value) if bound(value).is_some() && bound(value) == holds => Edge::Beyond,
+        _ => Edge::Within,
+    }
 }
 
 fn length(value: &Value) -> Option<u64> {

@@ -1,6 +1,6 @@
 //! Schemas of all dialects.
 
-use legenda::schema::{Access, Additional, JsonType, Schema, Types};
+use legenda::schema::{Access, Additional, Edge, JsonType, Schema, Types};
 use serde_json::{Value, json};
 
 use super::{Outcome, components};
@@ -94,8 +94,12 @@ fn bounds() {
         one("bounds_30", "3.0.3", "{type: integer, minimum: 1, exclusiveMinimum: true, maximum: '9', minLength: 2.0}");
     let schema = outcome.component("A");
     assert_eq!((schema.minimum, schema.maximum, schema.length.0), (Some(1.0), Some(9.0), Some(2)));
+    assert_eq!(schema.edges, (Edge::Beyond, Edge::Within));
     let outcome = one("bounds_31", "3.1.0", "{type: integer, minimum: 1, exclusiveMinimum: 5, exclusiveMaximum: 7}");
     assert_eq!((outcome.component("A").minimum, outcome.component("A").maximum), (Some(5.0), Some(7.0)));
+    assert_eq!(outcome.component("A").edges, (Edge::Beyond, Edge::Beyond));
+    let outcome = one("bounds_both", "3.1.0", "{type: integer, exclusiveMinimum: 0, minimum: 1, exclusiveMaximum: 9}");
+    assert_eq!(outcome.component("A").edges, (Edge::Within, Edge::Beyond));
 }
 
 #[test]
