@@ -1,5 +1,7 @@
 //! A document as lowering sees it: `openapiv3` objects with their places, schemas in one arena, every `$ref` followed.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use crate::schema::{SchemaId, Schemas};
@@ -72,7 +74,7 @@ pub enum SecurityScheme {
 }
 
 /// The HTTP method of an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verb {
     /// `GET`.
     Get,
@@ -92,6 +94,8 @@ pub enum Verb {
     Trace,
     /// `QUERY` (`OpenAPI` 3.2).
     Query,
+    /// Another one, as `additionalOperations` writes it (`OpenAPI` 3.2).
+    Other(Arc<str>),
 }
 
 /// One operation of `paths`.

@@ -132,7 +132,8 @@ impl Reader<'_> {
             Some(version) if is_version(version, "3.2") => {
                 let message = format!("OpenAPI {version} is read as 3.1");
                 Some(
-                    Diagnostic::note(at("openapi"), message).help("`query` operations and `itemSchema` are understood"),
+                    Diagnostic::note(at("openapi"), message)
+                        .help("`query`, `additionalOperations` and `itemSchema` are understood"),
                 )
             }
             Some(version) => {

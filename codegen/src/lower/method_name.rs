@@ -129,7 +129,7 @@ fn from_path(operation: &Operation, resource: &[String]) -> Vec<String> {
     let literals: Vec<Vec<String>> = literals.into_iter().filter(|words| !words.is_empty()).collect();
     let last = literals.last().and_then(|words| words.last());
     let names_several = !ends_in_parameter && last.is_some_and(|word| singular(word) != *word);
-    let verb = match operation.verb {
+    let verb = match &operation.verb {
         Verb::Get if names_several => "list",
         Verb::Get => "get",
         Verb::Post => "create",
@@ -140,6 +140,7 @@ fn from_path(operation: &Operation, resource: &[String]) -> Vec<String> {
         Verb::Options => "options",
         Verb::Trace => "trace",
         Verb::Query => "query",
+        Verb::Other(name) => &name.to_ascii_lowercase(),
     };
     let own: Vec<String> = resource.iter().map(|word| singular(word)).collect();
     let after = literals.iter().position(|words| words.iter().map(|word| singular(word)).eq(own.iter().cloned()));

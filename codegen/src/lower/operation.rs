@@ -45,7 +45,7 @@ impl Lower<'_> {
             name: target.method.clone(),
             docs: docs(operation),
             at: operation.at.clone(),
-            verb: operation.verb,
+            verb: operation.verb.clone(),
             path: operation.path.split('#').next().unwrap_or_default().to_owned(),
             arguments: arguments.required,
             params,

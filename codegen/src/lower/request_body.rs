@@ -18,7 +18,7 @@ impl Lower<'_> {
         let body = operation.request_body.as_ref()?;
         let mut contents: Vec<(String, Content)> = Vec::new();
         for (name, media_type) in &body.content {
-            if media_type.schema.is_none() && is_json(name) && is_bodiless(operation.verb) {
+            if media_type.schema.is_none() && is_json(name) && is_bodiless(&operation.verb) {
                 continue;
             }
             let content = self.content(name, media_type, &place.child("body"));
@@ -130,7 +130,7 @@ pub(super) fn content_type_of(encoding: &crate::document::Encoding) -> Option<St
 }
 
 /// Methods that have no body unless the document describes one.
-fn is_bodiless(verb: Verb) -> bool {
+fn is_bodiless(verb: &Verb) -> bool {
     matches!(verb, Verb::Get | Verb::Head | Verb::Delete | Verb::Options | Verb::Trace)
 }
 

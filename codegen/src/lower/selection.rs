@@ -25,7 +25,7 @@ impl Selector {
         if text.starts_with('/') {
             return Self::Path(text.to_owned());
         }
-        match text.split_once(' ').and_then(|(verb, path)| Some((Verb::parse(verb)?, path.trim()))) {
+        match text.split_once(' ').map(|(verb, path)| (Verb::of(verb), path.trim())) {
             Some((verb, path)) if path.starts_with('/') => Self::Operation(verb, path.to_owned()),
             _ => Self::Id(text.to_owned()),
         }
@@ -87,8 +87,13 @@ impl Verb {
         })
     }
 
+    /// One of these, or another one; only the case of others matters.
+    pub fn of(text: &str) -> Self {
+        Self::parse(text).unwrap_or_else(|| Self::Other(text.into()))
+    }
+
     /// `GET`, …
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -99,6 +104,7 @@ impl Verb {
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
             Self::Query => "QUERY",
+            Self::Other(name) => name,
         }
     }
 }

@@ -27,7 +27,10 @@ impl<'b> Normaliser<'b> {
             for (verb, name, node) in self.operations(&item) {
                 document.total_operations += 1;
                 let at = node.at.clone();
-                match self.operation(verb, path, &item, &node, &mut document.webhooks) {
+                let known =
+                    if is_method(verb.as_str()) { Ok(verb) } else { Err("its method is none of HTTP".to_owned()) };
+                let read = known.and_then(|verb| self.operation(verb, path, &item, &node, &mut document.webhooks));
+                match read {
                     Ok(operation) => document.operations.push(operation),
                     Err(reason) => {
                         let method = name.to_ascii_lowercase();
@@ -76,15 +79,13 @@ impl<'b> Normaliser<'b> {
     pub(super) fn operations(&mut self, item: &PathItem<'b>) -> Vec<(Verb, &'b str, Node<'b>)> {
         let mut operations: Vec<(Verb, &'b str, Node<'b>)> = Vec::new();
         for layer in &item.0 {
-            if let Some(others) = layer.field("additionalOperations") {
-                self.degrade(&others.at, "operations with methods of their own are left out");
-            }
-            for (key, node) in layer.members().into_iter().flatten() {
-                let Some(verb) = verb(&key.to_ascii_lowercase()) else { continue };
-                // Before 3.2 `query` is but an unknown key.
-                if verb == Verb::Query && self.dialect != Dialect::V32 {
-                    continue;
-                }
+            // Before 3.2 `query` and `additionalOperations` are but unknown keys.
+            let is_new = self.dialect == Dialect::V32;
+            let own = layer.members().into_iter().flatten();
+            let own = own.filter_map(|(key, node)| Some((Verb::parse(key)?, key, node)));
+            let others = if is_new { self.members(layer, "additionalOperations") } else { Vec::new() };
+            let others = others.into_iter().map(|(key, node)| (Verb::of(key), key, node));
+            for (verb, key, node) in own.filter(|(verb, ..)| is_new || *verb != Verb::Query).chain(others) {
                 if operations.iter().all(|(other, ..)| *other != verb) {
                     operations.push((verb, key, node));
                 }
@@ -94,17 +95,7 @@ impl<'b> Normaliser<'b> {
     }
 }
 
-fn verb(key: &str) -> Option<Verb> {
-    Some(match key {
-        "get" => Verb::Get,
-        "put" => Verb::Put,
-        "post" => Verb::Post,
-        "delete" => Verb::Delete,
-        "options" => Verb::Options,
-        "head" => Verb::Head,
-        "patch" => Verb::Patch,
-        "trace" => Verb::Trace,
-        "query" => Verb::Query,
-        _ => return None,
-    })
+/// Whether HTTP can have a method of this name.
+fn is_method(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

@@ -32,7 +32,7 @@ pub(super) fn method<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
 
 /// What the docs say beyond the document's text.
 fn notes(method: &Method, scope: &Scope<'_>) -> String {
-    let call = markdown::code(&format!("{} {}", verb(method.verb), method.path));
+    let call = markdown::code(&format!("{} {}", method.verb.as_str(), method.path));
     let failure = method.errors.and_then(|errors| failure(errors, scope));
     let headers = headers(&method.headers);
     let pages = method.paging.as_ref().map(|_| PAGES.to_owned());
@@ -103,8 +103,8 @@ fn call<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
 /// `.get("/zones")`, `.get_paged("/zones", &PAGES)`
 fn begin<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     let path = &method.path;
-    let verb = verb(method.verb);
-    if method.verb == Verb::Query {
+    let verb = method.verb.as_str();
+    if matches!(method.verb, Verb::Query | Verb::Other(_)) {
         return quote!(.verb(#verb, #path));
     }
     if let Some(paging) = &method.paging {
@@ -151,19 +151,4 @@ pub(super) fn requirement(Security(alternatives): &Security) -> TokenStream {
         quote!(&[#(#schemes),*])
     });
     quote!(&[#(#alternatives),*])
-}
-
-/// `GET`
-pub(super) fn verb(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Get => "GET",
-        Verb::Put => "PUT",
-        Verb::Post => "POST",
-        Verb::Delete => "DELETE",
-        Verb::Options => "OPTIONS",
-        Verb::Head => "HEAD",
-        Verb::Patch => "PATCH",
-        Verb::Trace => "TRACE",
-        Verb::Query => "QUERY",
-    }
 }

@@ -90,7 +90,7 @@ note: OpenAPI 3.2.0 is read as 3.1
    |
  1 | openapi: 3.2.0
    | ^
-   = help: `query` operations and `itemSchema` are understood
+   = help: `query`, `additionalOperations` and `itemSchema` are understood
 "
     );
     for bad in ["4.0.0", "2.0", "'3.10'", "next"] {

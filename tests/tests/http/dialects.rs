@@ -1,6 +1,6 @@
 //! The clients of the fixtures that are written as frameworks write documents, called.
 
-use tests::fixtures::{framework_names, media_types, response_headers, streams};
+use tests::fixtures::{framework_names, media_types, methods, response_headers, streams};
 use tests::runtime::client::Client;
 
 use crate::fixtures::{built, read};
@@ -125,6 +125,17 @@ async fn streams_hold_what_their_events_hold() {
     assert_eq!(lines.next().await.expect("a line").expect("a note").text, "a");
     let request = server.received().pop().expect("a request");
     assert_eq!((request.method.as_str(), request.text().as_str()), ("QUERY", r#"{"reason":"r"}"#));
+}
+
+#[tokio::test]
+async fn methods_of_its_own_are_sent_as_the_document_writes_them() {
+    use methods::ClientExt as _;
+    let server = Server::always(answer(201, &[], "")).await;
+    let client = built(<Client as methods::ClientExt>::builder(), &server);
+    client.files().copy("a b", "/c").await.expect("nothing");
+    let request = server.only();
+    assert_eq!((request.method.as_str(), request.target.as_str()), ("COPY", "/files/a%20b"));
+    assert_eq!(request.header("destination"), Some("/c"));
 }
 
 #[tokio::test]
