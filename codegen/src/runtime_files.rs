@@ -33,6 +33,8 @@ pub enum Part {
     Events,
     /// JSON lines.
     Lines,
+    /// Request bodies of lines of JSON.
+    LinesBody,
     /// Lists that come in pages.
     Paging,
     /// Answers that say when something is done.
@@ -201,6 +203,7 @@ const FILES: &[RuntimeFile] = &[
     file!("integer", When::Any(&[Part::Integer])),
     file!("keeps", When::Any(&[Part::Union])),
     file!("lines", When::Any(&[Part::Lines])),
+    file!("lines_body", When::Any(&[Part::LinesBody])),
     file!("maybe", When::Any(&[Part::Maybe])),
     file!("model", When::Always),
     file!("multipart", When::Any(&[Part::Multipart])),

@@ -115,6 +115,8 @@ pub mod integer;
 pub mod keeps;
 #[path = "../../codegen/runtime/lines.rs"]
 pub mod lines;
+#[path = "../../codegen/runtime/lines_body.rs"]
+pub mod lines_body;
 #[path = "../../codegen/runtime/maybe.rs"]
 pub mod maybe;
 #[path = "../../codegen/runtime/model.rs"]

@@ -344,6 +344,8 @@ pub enum ContentKind {
         /// How each property is written, where it is not `form` with `explode`.
         encoding: Vec<FormEncoding>,
     },
+    /// A list, of which each item is one line of JSON.
+    Lines(TypeRef),
     /// `multipart/form-data`.
     Multipart(Multipart),
     /// Text.

@@ -29,7 +29,7 @@ pub(super) fn each_part(kind: &mut TypeKind, found: &mut dyn FnMut(&mut TypeId))
 
 fn content(content: &mut Content, found: &mut dyn FnMut(&mut TypeId)) {
     match &mut content.kind {
-        ContentKind::Json(ty) | ContentKind::Form { ty, .. } => named(ty, found),
+        ContentKind::Json(ty) | ContentKind::Lines(ty) | ContentKind::Form { ty, .. } => named(ty, found),
         ContentKind::Multipart(multipart) => found(&mut multipart.ty),
         ContentKind::Text | ContentKind::Bytes => {}
     }

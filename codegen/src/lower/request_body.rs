@@ -2,7 +2,7 @@
 
 use super::Lower;
 use super::naming::NamePlace;
-use super::response::is_json;
+use super::response::{is_json, is_lines};
 use crate::diagnostic::Diagnostic;
 use crate::document::{MediaType, Operation, RequestBody, Verb};
 use crate::ir::{
@@ -39,7 +39,8 @@ impl Lower<'_> {
 
     fn content(&mut self, name: &str, media_type: &MediaType, place: &NamePlace) -> Content {
         let essence = super::response::essence(name);
-        let kind = match media_type.schema {
+        let lines = if is_lines(name) { self.lines(media_type, place) } else { None };
+        let kind = lines.unwrap_or_else(|| match media_type.schema {
             None if is_json(name) => ContentKind::Json(TypeRef::Json),
             Some(schema) if is_json(name) => ContentKind::Json(self.type_ref(schema, place).nested()),
             Some(schema) if essence == "application/x-www-form-urlencoded" => self.form(schema, media_type, place),
@@ -49,7 +50,7 @@ impl Lower<'_> {
             }
             Some(schema) if essence.starts_with("text/") && self.is_text(schema) => ContentKind::Text,
             _ => ContentKind::Bytes,
-        };
+        });
         // A range is no media type that can be sent.
         let media_type = match kind {
             _ if !essence.contains('*') => name,
@@ -59,6 +60,17 @@ impl Lower<'_> {
         };
         let media_type = media_type.to_owned();
         Content { media_type, kind }
+    }
+
+    /// Lines of JSON, unless the document says that they are text or bytes.
+    fn lines(&mut self, media_type: &MediaType, place: &NamePlace) -> Option<ContentKind> {
+        let item = match (media_type.item_schema, media_type.schema) {
+            (Some(item), _) => item,
+            (None, schema) => self.streamed(schema?),
+        };
+        let item = self.type_ref(item, &place.child("line")).nested();
+        let is_text = matches!(item, TypeRef::String | TypeRef::Format(_));
+        (!is_text).then(|| ContentKind::Lines(TypeRef::List(Box::new(item))))
     }
 
     fn form(&mut self, schema: SchemaId, media_type: &MediaType, place: &NamePlace) -> ContentKind {
@@ -149,7 +161,7 @@ fn drop_other_spellings(contents: &mut Vec<(String, Content)>) -> Vec<String> {
                 index += 1;
                 !is_repeated(index - 1, &jsons)
             }
-            ContentKind::Multipart(_) | ContentKind::Text => true,
+            ContentKind::Lines(_) | ContentKind::Multipart(_) | ContentKind::Text => true,
             ContentKind::Form { .. } | ContentKind::Bytes => {
                 jsons.is_empty() || !super::response::is_other_spelling(&super::response::essence(name))
             }
@@ -183,6 +195,7 @@ fn is_repeated(index: usize, jsons: &[(String, TypeRef)]) -> bool {
 fn labels(contents: &[(String, Content)]) -> Vec<String> {
     let general = |content: &Content| match content.kind {
         ContentKind::Json(_) => "json",
+        ContentKind::Lines(_) => "lines",
         ContentKind::Form { .. } => "form",
         ContentKind::Multipart(_) => "multipart",
         ContentKind::Text => "text",

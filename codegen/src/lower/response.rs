@@ -267,7 +267,7 @@ pub(super) fn successes(responses: &[Response]) -> Vec<&Response> {
     }
 }
 
-fn is_lines(media_type: &str) -> bool {
+pub(super) fn is_lines(media_type: &str) -> bool {
     matches!(
         essence(media_type).as_str(),
         "application/x-ndjson"

@@ -12,7 +12,9 @@ pub(super) fn declaration(body: &Body, scope: &Scope<'_>) -> TokenStream {
     let ty = match &body.kind {
         BodyKind::Several(id) => borrowed(&scope.ty(*id)),
         BodyKind::One(content) => match &content.kind {
-            ContentKind::Json(ty) | ContentKind::Form { ty, .. } => type_ref::borrowed(ty, scope),
+            ContentKind::Json(ty) | ContentKind::Lines(ty) | ContentKind::Form { ty, .. } => {
+                type_ref::borrowed(ty, scope)
+            }
             ContentKind::Multipart(multipart) => borrowed(&scope.ty(multipart.ty)),
             ContentKind::Text => quote!(&str),
             ContentKind::Bytes => {
@@ -40,7 +42,7 @@ pub(super) fn owned(body: &Body, scope: &Scope<'_>) -> TokenStream {
 /// The type of what a body of one media type holds.
 pub(super) fn payload(content: &Content, scope: &Scope<'_>) -> TokenStream {
     match &content.kind {
-        ContentKind::Json(ty) | ContentKind::Form { ty, .. } => type_ref::owned(ty, scope),
+        ContentKind::Json(ty) | ContentKind::Lines(ty) | ContentKind::Form { ty, .. } => type_ref::owned(ty, scope),
         ContentKind::Multipart(multipart) => scope.ty(multipart.ty),
         ContentKind::Text => scope.std(Std::String),
         ContentKind::Bytes => scope.runtime("Upload"),
@@ -58,6 +60,10 @@ pub(super) fn send(body: &Body, scope: &Scope<'_>) -> TokenStream {
         ContentKind::Json(ty) => {
             let value = argument(ty);
             if media_type == JSON { quote!(.json(#value)) } else { quote!(.json_as(#media_type, #value)) }
+        }
+        ContentKind::Lines(ty) => {
+            let value = argument(ty);
+            quote!(.json_lines(#media_type, #value))
         }
         ContentKind::Form { ty, encoding } => {
             let (value, styles) = (argument(ty), form::styles(encoding, scope));
@@ -114,6 +120,7 @@ pub(super) fn encode(content: &Content, scope: &Scope<'_>) -> TokenStream {
     let media_type = &content.media_type;
     match &content.kind {
         ContentKind::Json(_) => quote!(#body::json(#media_type, body)),
+        ContentKind::Lines(_) => quote!(#body::json_lines(#media_type, body)),
         ContentKind::Form { encoding, .. } => {
             let styles = form::styles(encoding, scope);
             quote!(#body::form(body, #styles))

@@ -106,6 +106,10 @@ impl Usage {
     fn content(&mut self, content: &Content) {
         match &content.kind {
             ContentKind::Json(ty) => self.ty(ty),
+            ContentKind::Lines(ty) => {
+                self.add(Part::LinesBody);
+                self.ty(ty);
+            }
             ContentKind::Form { ty, .. } => {
                 self.add(Part::Form);
                 self.ty(ty);

@@ -1,6 +1,6 @@
 //! The clients of the fixtures that are written as frameworks write documents, called.
 
-use tests::fixtures::{framework_names, media_types, methods, response_headers, streams};
+use tests::fixtures::{framework_names, lines_bodies, media_types, methods, response_headers, streams};
 use tests::runtime::client::Client;
 
 use crate::fixtures::{built, read};
@@ -136,6 +136,27 @@ async fn methods_of_its_own_are_sent_as_the_document_writes_them() {
     let request = server.only();
     assert_eq!((request.method.as_str(), request.target.as_str()), ("COPY", "/files/a%20b"));
     assert_eq!(request.header("destination"), Some("/c"));
+}
+
+#[tokio::test]
+async fn each_item_of_a_list_is_a_line_of_the_body() {
+    use lines_bodies::ClientExt as _;
+    use lines_bodies::resources::FeedSendItemsParams;
+    use lines_bodies::types::{FeedSendEitherContent, Note};
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as lines_bodies::ClientExt>::builder(), &server);
+    let notes = vec![Note::new("a\nb"), Note::new("c")];
+    client.feed().send_list(&notes).await.expect("nothing");
+    client.feed().send_items().params(FeedSendItemsParams::new().body(notes.clone())).await.expect("nothing");
+    client.feed().send_either(&FeedSendEitherContent::Lines(notes)).await.expect("nothing");
+    client.feed().send_list(&[]).await.expect("nothing");
+    let sent = server.received();
+    let sent: Vec<_> = sent.iter().map(|request| (request.header("content-type"), request.text())).collect();
+    let lines = "{\"text\":\"a\\nb\"}\n{\"text\":\"c\"}\n";
+    assert_eq!(sent[0], (Some("application/x-ndjson"), lines.to_owned()));
+    assert_eq!(sent[1], (Some("application/json-seq"), lines.replace('{', "\u{1e}{")));
+    assert_eq!(sent[2], (Some("application/jsonl"), lines.to_owned()));
+    assert_eq!(sent[3], (Some("application/x-ndjson"), String::new()));
 }
 
 #[tokio::test]
