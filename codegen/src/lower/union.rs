@@ -1,6 +1,8 @@
 //! `oneOf` and `anyOf`: one of several types.
 
-use std::collections::BTreeSet;
+mod combine;
+mod label;
+mod rule;
 
 use serde_json::Value;
 
@@ -9,11 +11,8 @@ use super::naming::NamePlace;
 use super::schema::Typed;
 use super::view::{Null, UnionSource, View};
 use crate::ir::{Rule, TypeKind, TypeRef, Union, UnionVariant};
-use crate::names::{pascal, settle, words};
+use crate::names::{pascal, settle};
 use crate::schema::{Additional, Discriminator, JsonType, Schema, SchemaId, Types};
-
-/// More combinations of several unions in one object than this are not written out.
-const MOST_COMBINATIONS: usize = 64;
 
 /// One member on its way to a variant.
 struct Member {
@@ -50,99 +49,6 @@ impl Lower<'_> {
         // A union that came down to one member is that member; what nothing reaches is pruned.
         let ty = single.filter(|single| *single != TypeRef::Named(ty)).unwrap_or(TypeRef::Named(ty));
         Typed { ty, null }
-    }
-
-    /// All unions and properties of one level as one union.
-    fn one_union(&mut self, id: SchemaId, view: &View) -> Option<UnionSource> {
-        let has_base = super::schema::is_object(view);
-        if let ([only], false) = (view.unions.as_slice(), has_base) {
-            return Some(only.clone());
-        }
-        let count: usize = view.unions.iter().map(|union| union.members.len()).product();
-        if count > MOST_COMBINATIONS {
-            return None;
-        }
-        let chosen = self.chosen.get(&id).cloned().unwrap_or_default();
-        let mut combinations: Vec<Vec<SchemaId>> = vec![Vec::new()];
-        for union in &view.unions {
-            // What was chosen on the way here is demanded already.
-            if union.members.iter().any(|&member| chosen.contains(&self.target(member))) {
-                continue;
-            }
-            combinations = combinations
-                .iter()
-                .flat_map(|before| union.members.iter().map(|&member| [before.as_slice(), &[member]].concat()))
-                .collect();
-        }
-        if has_base {
-            let base = self.base_of(id, view);
-            for combination in &mut combinations {
-                if !combination.iter().any(|&member| self.extends(member, id)) {
-                    combination.insert(0, base);
-                }
-            }
-        }
-        let discriminator = match view.unions.as_slice() {
-            [only] => only.discriminator.clone(),
-            _ => None,
-        };
-        let members: Vec<_> =
-            combinations.into_iter().map(|combination| self.combine_chosen(&chosen, combination)).collect();
-        let discriminator = discriminator.map(|mut discriminator| {
-            for target in discriminator.mapping.values_mut() {
-                let wanted = self.target(*target);
-                let found = members.iter().find(|&&member| {
-                    let parts = &self.schemas[member].all_of;
-                    self.target(member) == wanted || parts.last().is_some_and(|&last| self.target(last) == wanted)
-                });
-                *target = found.copied().unwrap_or(*target);
-            }
-            discriminator
-        });
-        Some(UnionSource { owner: id, members, discriminator })
-    }
-
-    /// One schema of all parts of a combination, which remembers what was chosen for it.
-    fn combine_chosen(&mut self, chosen: &BTreeSet<SchemaId>, combination: Vec<SchemaId>) -> SchemaId {
-        if let &[only] = combination.as_slice() {
-            return only;
-        }
-        let parts = combination.iter().map(|&part| self.target(part));
-        let chosen = chosen.iter().copied().chain(parts).collect();
-        let combined = self.combine(combination);
-        self.chosen.insert(combined, chosen);
-        combined
-    }
-
-    /// Whether a schema demands all that another one demands, by references and `allOf`.
-    fn extends(&self, id: SchemaId, other: SchemaId) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut next = vec![id];
-        while let Some(id) = next.pop() {
-            if id == other {
-                return true;
-            }
-            if seen.insert(id) {
-                let schema = &self.schemas[id];
-                next.extend(schema.reference.iter().chain(&schema.all_of));
-            }
-        }
-        false
-    }
-
-    /// The properties that stand beside the unions, as a schema.
-    fn base_of(&mut self, id: SchemaId, view: &View) -> SchemaId {
-        let at = self.schemas[id].at.clone();
-        let mut types = Types::ANY;
-        types.insert(JsonType::Object);
-        self.schemas.push(Schema {
-            at,
-            types,
-            properties: view.properties.clone(),
-            required: view.required.iter().cloned().collect(),
-            additional: view.additional,
-            ..Schema::default()
-        })
     }
 
     /// Texts of which some are listed: an open enum.
@@ -188,7 +94,7 @@ impl Lower<'_> {
                 match members.iter_mut().find(|before| before.ty == member.ty) {
                     Some(before) => {
                         before.rule.tags.extend(member.rule.tags);
-                        widen(&mut before.rule);
+                        rule::widen(&mut before.rule);
                     }
                     None => members.push(member),
                 }
@@ -238,102 +144,6 @@ impl Lower<'_> {
         Some(self.combine(vec![tag, member]))
     }
 
-    /// A word for a member that tells it from the others.
-    fn label(&mut self, id: SchemaId, tags: &[String], source: &UnionSource, index: usize) -> String {
-        if let Some(name) = self.schemas[id].name.clone().or_else(|| self.components.get(&id).cloned()) {
-            return name;
-        }
-        if let Some(title) = self.schemas[id].title.clone().filter(|title| (1..6).contains(&words(title).len())) {
-            return title;
-        }
-        if let [tag] = tags {
-            return tag.clone();
-        }
-        let view = self.view(id);
-        for name in &view.required {
-            let Some(&property) = view.properties.get(name) else { continue };
-            match self.constant(property) {
-                Some(Value::String(text)) => return text,
-                Some(Value::Bool(true)) => return name.clone(),
-                Some(Value::Number(number)) => return format!("{name} {number}"),
-                _ => {}
-            }
-        }
-        let parts = self.schemas[id].all_of.clone();
-        let component =
-            |part: Option<&SchemaId>| part.and_then(|&part| self.components.get(&self.target(part)).cloned());
-        let (first, last) = (component(parts.first()), component(parts.last()));
-        last.or_else(|| self.own_property(&view, source, index)).or(first).unwrap_or_else(|| self.kind(&view, source))
-    }
-
-    /// The JSON type of a member; of a list among lists, with that of its items.
-    fn kind(&mut self, view: &View, source: &UnionSource) -> String {
-        let word = kind_word(view);
-        let lists = source.members.iter().filter(|&&member| kind_word(&self.view(member)) == "List").count();
-        match view.items {
-            Some(items) if word == "List" && lists > 1 => {
-                let (items, _) = self.look_through(items);
-                let item = self.components.get(&items).cloned();
-                format!("{} {word}", item.unwrap_or_else(|| kind_word(&self.view(items)).to_owned()))
-            }
-            _ => word.to_owned(),
-        }
-    }
-
-    /// A property that no other member has.
-    fn own_property(&mut self, view: &View, source: &UnionSource, index: usize) -> Option<String> {
-        let mut others = BTreeSet::new();
-        for (position, &member) in source.members.iter().enumerate() {
-            if position != index {
-                others.extend(self.view(member).properties.into_keys());
-            }
-        }
-        let required = view.required.iter().filter(|name| view.properties.contains_key(*name));
-        let has_siblings = source.members.len() > 1 && !others.is_empty();
-        required.chain(view.properties.keys()).find(|name| has_siblings && !others.contains(*name)).cloned()
-    }
-
-    fn rule(&mut self, ty: &TypeRef, view: &View, tags: Vec<String>) -> Rule {
-        let mut rule = Rule { types: self.json_types(ty), tags, ..Rule::default() };
-        if rule.types != Types::one(JsonType::Object) {
-            let texts = view.values.iter().flatten().filter_map(|value| value.as_str().map(str::to_owned));
-            rule.texts = texts.collect();
-            return rule;
-        }
-        rule.known = view.properties.keys().cloned().collect();
-        for name in &view.required {
-            let constant = view.properties.get(name).copied().and_then(|property| self.constant(property));
-            match constant {
-                Some(value) => rule.constants.push((name.clone(), vec![value.to_string()])),
-                None => rule.required.push(name.clone()),
-            }
-        }
-        rule
-    }
-
-    fn json_types(&self, ty: &TypeRef) -> Types {
-        match ty {
-            TypeRef::Bool => Types::one(JsonType::Boolean),
-            TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 => Types::one(JsonType::Integer),
-            TypeRef::F64 => Types::one(JsonType::Number),
-            TypeRef::String | TypeRef::Format(_) => Types::one(JsonType::String),
-            TypeRef::List(_) => Types::one(JsonType::Array),
-            TypeRef::Map(_) => Types::one(JsonType::Object),
-            TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => self.json_types(inner),
-            TypeRef::Json => Types::ANY,
-            TypeRef::Named(id) => match &self.types[id.0 as usize].def.kind {
-                TypeKind::Struct(_) => Types::one(JsonType::Object),
-                TypeKind::StringEnum(_) => Types::one(JsonType::String),
-                TypeKind::IntegerEnum(_) => Types::one(JsonType::Integer),
-                TypeKind::Union(union) => union.variants.iter().fold(Types::ANY, |mut types, variant| {
-                    variant.rule.types.iter().for_each(|ty| types.insert(ty));
-                    types
-                }),
-                TypeKind::ValueEnum(_) | TypeKind::Responses(_) | TypeKind::Bodies(_) => Types::ANY,
-            },
-        }
-    }
-
     /// `type: [string, integer]`: a union of the types.
     pub(super) fn lower_several(&mut self, id: SchemaId, view: &View, place: &NamePlace) -> TypeRef {
         let schema = self.schemas.share(id);
@@ -350,13 +160,6 @@ impl Lower<'_> {
         let union = View { unions: vec![UnionSource { owner: id, members, discriminator: None }], ..View::default() };
         self.lower_union(id, &union, place).ty
     }
-}
-
-/// Two members of one type: what only one of them demands is no longer a sign.
-fn widen(rule: &mut Rule) {
-    rule.texts.clear();
-    rule.constants.clear();
-    rule.required.clear();
 }
 
 /// Text and text of a known format cannot be told apart: both are text.
@@ -389,19 +192,4 @@ fn variants(members: Vec<Member>) -> Vec<UnionVariant> {
             rule: member.rule,
         })
         .collect()
-}
-
-fn kind_word(view: &View) -> &'static str {
-    let mut types = view.types.iter();
-    match (types.next(), types.next()) {
-        (Some(JsonType::Boolean), None) => "Bool",
-        (Some(JsonType::Integer), _) => "Integer",
-        (Some(JsonType::Number), None) => "Number",
-        (Some(JsonType::String), None) => "String",
-        (Some(JsonType::Array), None) => "List",
-        (Some(JsonType::Object), None) => "Object",
-        _ if super::schema::is_object(view) => "Object",
-        _ if view.values.is_some() => "String",
-        _ => "Value",
-    }
 }
