@@ -1,5 +1,6 @@
 //! Tests.
 
+#[expect(clippy::too_many_lines, reason = "the table of a union is as long as it has members")]
 pub mod fixtures;
 pub mod runtime;
 pub mod sample;

@@ -1,6 +1,6 @@
 //! The clients of the fixtures that are written as frameworks write documents, called.
 
-use tests::fixtures::{framework_names, lines_bodies, media_types, methods, response_headers, streams};
+use tests::fixtures::{framework_names, large_unions, lines_bodies, media_types, methods, response_headers, streams};
 use tests::runtime::client::Client;
 
 use crate::fixtures::{built, read};
@@ -136,6 +136,20 @@ async fn methods_of_its_own_are_sent_as_the_document_writes_them() {
     let request = server.only();
     assert_eq!((request.method.as_str(), request.target.as_str()), ("COPY", "/files/a%20b"));
     assert_eq!(request.header("destination"), Some("/c"));
+}
+
+#[tokio::test]
+async fn more_than_fifty_members_are_told_apart() {
+    use large_unions::ClientExt as _;
+    use large_unions::types::{M52, Plain, Tagged};
+    let server = Server::always(answer(200, &[("content-type", "application/json")], r#"{"m51":1}"#)).await;
+    let client = built(<Client as large_unions::ClientExt>::builder(), &server);
+    let mut last = M52::new(2);
+    last.kind = Some("m52".to_owned());
+    let answer = client.events().echo(&Tagged::M52(last)).await.expect("an event");
+    assert!(matches!(&answer, Plain::M51(found) if found.m51 == 1), "{answer:?}");
+    assert_eq!(server.only().text(), r#"{"kind":"m52","m52":2}"#);
+    assert!(matches!(read::<Tagged>(r#"{"kind":"m50","m50":1}"#), Tagged::M50(_)));
 }
 
 #[tokio::test]
