@@ -1,13 +1,13 @@
 //! Multipart bodies whose parts are read while they are sent.
 
 use std::collections::VecDeque;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::chance;
 use super::http_body::HttpBody;
 use super::payload::{Opening, Replay, Source, SourceError};
 use super::upload::Upload;
@@ -100,6 +100,5 @@ impl Stream for Pieces {
 
 /// A boundary for parts that cannot be searched for it: nobody can know it before.
 pub(super) fn random_boundary() -> String {
-    let number = || RandomState::new().build_hasher().finish();
-    format!("form-boundary-{:016x}{:016x}", number(), number())
+    format!("form-boundary-{:016x}{:016x}", chance::number(), chance::number())
 }

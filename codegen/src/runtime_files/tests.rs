@@ -52,10 +52,8 @@ fn only_the_files_for_it_name_what_a_browser_does_not_have() {
         ("clock", &["tokio::time", "time::Instant", "SystemTime::now", "UNIX_EPOCH", "thread::sleep"][..]),
         ("chance", &["RandomState"]),
     ];
-    // The boundary of parts that are read while they are sent still has its own.
-    let exempt = |file: &str, place: &str| file == place || (file == "multipart_source" && place == "chance");
     for (place, words) in places {
-        for file in FILES.iter().filter(|file| !exempt(file.name, place) && file.feature != Some("blocking")) {
+        for file in FILES.iter().filter(|file| file.name != place && file.feature != Some("blocking")) {
             for word in words {
                 assert!(!file.source.contains(word), "{} names `{word}`, which belongs to `{place}`", file.name);
             }
