@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 pub use pagination::{Pagination, PagingStyle, Way};
-pub(crate) use parse::{Fault, parse, words};
+pub(crate) use parse::{Fault, is_token, parse, words};
 pub use wait::Wait;
 
 use crate::diagnostic::Place;

@@ -74,10 +74,15 @@ pub(super) fn credentials<'de, D: Deserializer<'de>>(
 /// Reads the name of a header.
 pub(super) fn header_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let name = String::deserialize(deserializer)?;
-    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)) {
+    if !is_token(&name) {
         return Err(serde::de::Error::custom("this is not the name of a header"));
     }
     Ok(Some(name))
+}
+
+/// Whether HTTP can have a header or a method of this name.
+pub(crate) fn is_token(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 #[cfg(test)]

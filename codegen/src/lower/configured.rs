@@ -9,8 +9,12 @@ use crate::document::Operation;
 
 /// What a table says of an operation.
 pub(super) fn of<'c, T>(table: &'c IndexMap<String, T>, operation: &Operation) -> Option<&'c T> {
-    let by_id = || table.get(operation.operation_id.as_deref()?);
-    table.get(&operation.key()).or_else(by_id)
+    names(operation).find_map(|name| table.get(&name))
+}
+
+/// What an operation is named by.
+fn names(operation: &Operation) -> impl Iterator<Item = String> {
+    std::iter::once(operation.key()).chain(operation.operation_id.clone())
 }
 
 impl Lower<'_> {
@@ -22,14 +26,11 @@ impl Lower<'_> {
     }
 
     fn check_table<T>(&mut self, key: &str, table: &IndexMap<String, Spanned<T>>, operations: &[Operation]) {
-        for (name, entry) in table {
-            let is_it =
-                |operation: &Operation| operation.operation_id.as_ref() == Some(name) || *name == operation.key();
-            if operations.iter().any(is_it) {
-                continue;
-            }
-            let known: Vec<String> =
-                operations.iter().flat_map(|one| [one.operation_id.clone(), Some(one.key())]).flatten().collect();
+        if table.is_empty() {
+            return;
+        }
+        let known: Vec<String> = operations.iter().flat_map(names).collect();
+        for (name, entry) in table.iter().filter(|(name, _)| !known.contains(name)) {
             let message = format!("`[{key}]` names an operation that the document does not have: `{name}`");
             let diagnostic = Diagnostic::error(self.config.origin.place(entry), message);
             let help = nearest(name, known.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`?"));

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Lower;
-use crate::document::Document;
+use crate::document::{Document, Parameter};
 use crate::ir::Docs;
 use crate::schema::{Deprecation, Edge, Schema, SchemaId};
 
@@ -114,5 +114,11 @@ impl Lower<'_> {
         let described = described.or(own.title.as_deref()).or(target.title.as_deref());
         let facts = facts(if own.has_shape() { &own } else { &target }, constant);
         (described.map(str::to_owned), facts)
+    }
+
+    /// The same of a parameter or a header, whose own words come before its schema's.
+    pub(super) fn parameter_texts(&mut self, parameter: &Parameter) -> (Option<String>, Option<String>) {
+        let (described, facts) = parameter.schema.map(|schema| self.field_texts(schema, None)).unwrap_or_default();
+        (parameter.description.clone().or(described), facts)
     }
 }

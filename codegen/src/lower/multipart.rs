@@ -153,19 +153,22 @@ impl Lower<'_> {
         !view.types.is_any() && view.types.iter().all(scalar) || view.values.is_some() && view.properties.is_empty()
     }
 
-    /// The type of a file is the runtime's, so a field's own type says nothing more.
+    /// Says of the fields that are headers what they are. The type of a file is the runtime's, so a field's own says nothing
+    /// more.
     fn adapt_fields(&mut self, ty: TypeId, parts: &[MultipartPart], headers: &PartHeaders<'_>) {
-        let kind = self.types[ty.0 as usize].def.kind.clone();
-        if let TypeKind::Struct(mut object) = kind {
-            self.describe_part_headers(&mut object, headers);
-            for (field, part) in object.fields.iter_mut().zip(parts) {
-                match part.kind {
-                    PartKind::File => field.ty = TypeRef::String,
-                    PartKind::Files => field.ty = TypeRef::List(Box::new(TypeRef::String)),
-                    PartKind::Text | PartKind::Json | PartKind::Header => {}
-                }
+        let described = self.part_header_docs(headers);
+        let TypeKind::Struct(object) = &mut self.types[ty.0 as usize].def.kind else { return };
+        for (index, docs, deprecation) in described {
+            if let Some(field) = object.fields.get_mut(index) {
+                (field.docs, field.deprecation) = (docs, deprecation);
             }
-            self.types[ty.0 as usize].def.kind = TypeKind::Struct(object);
+        }
+        for (field, part) in object.fields.iter_mut().zip(parts) {
+            match part.kind {
+                PartKind::File => field.ty = TypeRef::String,
+                PartKind::Files => field.ty = TypeRef::List(Box::new(TypeRef::String)),
+                PartKind::Text | PartKind::Json | PartKind::Header => {}
+            }
         }
     }
 }

@@ -57,9 +57,8 @@ impl Lower<'_> {
         let inner = place.child(&parameter.name);
         let named = super::docs::named(&parameter.name, "parameter");
         let ty = parameter.schema.map_or(TypeRef::String, |schema| self.type_ref(schema, &inner).ty);
-        let (described, facts) = parameter.schema.map(|schema| self.field_texts(schema, None)).unwrap_or_default();
-        let described = parameter.description.as_deref().or(described.as_deref());
-        let mut docs = super::docs::of_texts([described, facts.as_deref()]);
+        let (described, facts) = self.parameter_texts(parameter);
+        let mut docs = super::docs::of_texts([described.as_deref(), facts.as_deref()]);
         if docs.paragraphs.is_empty() {
             docs = super::docs::plain(&named);
         }
@@ -69,10 +68,15 @@ impl Lower<'_> {
             docs,
             ty,
             place: parameter.place,
-            style: Style { style: parameter.style, explode: parameter.explode, reserved: parameter.reserved },
+            style: style_of(parameter),
             deprecation: parameter.deprecation,
         }
     }
+}
+
+/// How the value of a parameter or a header is written.
+pub(super) fn style_of(parameter: &Parameter) -> Style {
+    Style { style: parameter.style, explode: parameter.explode, reserved: parameter.reserved }
 }
 
 /// Whether a parameter belongs to all operations of its path.

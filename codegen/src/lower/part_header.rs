@@ -3,11 +3,12 @@
 use indexmap::IndexMap;
 
 use super::Lower;
+use super::parameter::style_of;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::document::{MediaType, Need, Parameter};
-use crate::ir::{PartHeader, PartHeaderValue, Struct, Style};
-use crate::schema::{JsonType, Schema, SchemaId, Types};
+use crate::ir::{Docs, PartHeader, PartHeaderValue};
+use crate::schema::{Deprecation, JsonType, Schema, SchemaId, Types};
 
 /// The headers of the parts of one body.
 #[derive(Default)]
@@ -39,8 +40,7 @@ impl Lower<'_> {
                     headers.fields.insert(index, (part.clone(), header));
                     PartHeaderValue::Field(index)
                 };
-                let style = Style { style: header.style, explode: header.explode, reserved: header.reserved };
-                let header = PartHeader { wire: header.name.clone(), style, value };
+                let header = PartHeader { wire: header.name.clone(), style: style_of(header), value };
                 headers.by_part.entry(part.clone()).or_default().push(header);
             }
         }
@@ -74,16 +74,15 @@ impl Lower<'_> {
         }
     }
 
-    /// Says of the fields that are headers what they are.
-    pub(super) fn describe_part_headers(&mut self, object: &mut Struct, headers: &PartHeaders<'_>) {
-        for (&index, (part, header)) in &headers.fields {
-            let Some(field) = object.fields.get_mut(index) else { continue };
+    /// What the fields that are headers are, by their index.
+    pub(super) fn part_header_docs(&mut self, headers: &PartHeaders<'_>) -> Vec<(usize, Docs, Deprecation)> {
+        let described = headers.fields.iter().map(|(&index, (part, header))| {
             let place = format!("The header `{}` of the part `{part}`.", header.name);
-            let (described, facts) = header.schema.map(|schema| self.field_texts(schema, None)).unwrap_or_default();
-            let described = header.description.as_deref().or(described.as_deref());
-            field.docs = super::docs::of_texts([described, Some(place.as_str()), facts.as_deref()]);
-            field.deprecation = header.deprecation;
-        }
+            let (described, facts) = self.parameter_texts(header);
+            let docs = super::docs::of_texts([described.as_deref(), Some(place.as_str()), facts.as_deref()]);
+            (index, docs, header.deprecation)
+        });
+        described.collect()
     }
 }
 

@@ -116,17 +116,19 @@ impl Lower<'_> {
     fn check_variables(&mut self, credentials: &[Credential]) {
         for (wire, variables) in &self.config.environment.credentials {
             let key = format!("`environment.credentials.{wire}`");
-            let message = match credentials.iter().find(|credential| credential.wire == *wire) {
-                None => format!("{key}: there is no such security scheme"),
-                Some(Credential { kind: CredentialKind::Basic, .. }) if variables.len() != 2 => {
-                    format!("{key}: a user name and a password are in two variables")
+            let problem = match credentials.iter().find(|credential| credential.wire == *wire) {
+                None => Some("there is no such security scheme"),
+                Some(Credential { kind: CredentialKind::Basic, .. }) => {
+                    (variables.len() != 2).then_some("a user name and a password are in two variables")
                 }
-                Some(Credential { kind: CredentialKind::Basic, .. }) => continue,
-                Some(Credential { grant: Some(_), .. }) if variables.len() == 2 => continue,
-                Some(_) if variables.len() != 1 => format!("{key}: this credential is in one variable"),
-                Some(_) => continue,
+                Some(Credential { grant, .. }) => {
+                    let fits = variables.len() == 1 || grant.is_some() && variables.len() == 2;
+                    (!fits).then_some("this credential is in one variable")
+                }
             };
-            self.diagnostics.push(Diagnostic::error(Place::Nowhere, message));
+            if let Some(problem) = problem {
+                self.diagnostics.push(Diagnostic::error(Place::Nowhere, format!("{key}: {problem}")));
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::node::Node;
 use super::{Dialect, Normaliser};
+use crate::config::is_token;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Unreadable, Verb};
 
@@ -28,7 +29,7 @@ impl<'b> Normaliser<'b> {
                 document.total_operations += 1;
                 let at = node.at.clone();
                 let known =
-                    if is_method(verb.as_str()) { Ok(verb) } else { Err("its method is none of HTTP".to_owned()) };
+                    if is_token(verb.as_str()) { Ok(verb) } else { Err("its method is none of HTTP".to_owned()) };
                 let read = known.and_then(|verb| self.operation(verb, path, &item, &node, &mut document.webhooks));
                 match read {
                     Ok(operation) => document.operations.push(operation),
@@ -93,9 +94,4 @@ impl<'b> Normaliser<'b> {
         }
         operations
     }
-}
-
-/// Whether HTTP can have a method of this name.
-fn is_method(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

@@ -115,7 +115,7 @@ fn grant_docs(token: &str, token_url: &str, scopes: &[String], variables: Option
         format!(", for the scopes {} where an operation names no others", scopes.join(", "))
     };
     let text = format!("Has {token} by `OAuth2`'s client credentials, from {}{scopes}.", markdown::code(token_url));
-    variables.map_or_else(|| text.clone(), |variables| format!("{text}\n\n{variables}"))
+    [Some(text.as_str()), variables].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
 /// Where a credential is found in the environment.
