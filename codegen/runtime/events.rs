@@ -42,8 +42,8 @@ pub struct Event<T> {
 
 /// The events of an answer, as they come in.
 ///
-/// It is a [`Stream`]; without a library for streams, [`Events::next`] does, and without `async` a `for` loop. It ends with the answer, or with an event whose data
-/// is `[DONE]`. The request's time limit is that of its beginning, and then of each silence; the deadline is that of the whole.
+/// It is a [`Stream`]; without a library for streams, [`Events::next`] does, and without `async` a `for` loop. It ends with the
+/// answer, or with an event whose data is `[DONE]`. The request's time limit is that of its beginning, and then of each silence; the deadline is that of the whole.
 /// An event whose data cannot be read is an error, after which the next event may still be asked for; a connection that fails is
 /// an error and the end, unless the request says by [`Request::reconnect`] that it is taken up again.
 pub struct Events<T> {

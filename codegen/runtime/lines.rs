@@ -23,8 +23,8 @@ use super::stream_blocking::Blocking;
 
 /// The items of an answer, as they come in: one for each line.
 ///
-/// It is a [`Stream`]; without a library for streams, [`Lines::next`] does, and without `async` a `for` loop. The request's time limit is that of its beginning,
-/// and then of each silence. A line that cannot be read is an error, after which
+/// It is a [`Stream`]; without a library for streams, [`Lines::next`] does, and without `async` a `for` loop. The request's time
+/// limit is that of its beginning, and then of each silence. A line that cannot be read is an error, after which
 /// the next line may still be asked for; a connection that fails is an error and the end.
 pub struct Lines<T> {
     pending: Pending<Feed, Piece>,

@@ -250,7 +250,8 @@ pub trait Choice {
     fn chosen(&self) -> Ref<'_>;
 }
 
-/// Implements [`Place`], [`Argument`], `Debug`, `PartialEq`, `Serialize` and `Deserialize` for types that implement [`Object`] and [`Blank`].
+/// Implements [`Place`], [`Argument`], `Debug`, `PartialEq`, `Serialize` and `Deserialize` for types that implement [`Object`] and
+/// [`Blank`].
 #[allow(unused_macros, reason = "a document may have no object types")]
 macro_rules! object {
     ($($name:ident),+ $(,)?) => {$(

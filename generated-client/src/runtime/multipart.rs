@@ -105,10 +105,10 @@ impl Form {
         let head = Head::of(field.name, field.content_type.and_then(concrete), field.headers)?;
         match field.content {
             Content::File(file) => {
-                file.parts().iter().try_for_each(|part| self.push(&head.of_file(part), &part.content))
+                file.parts().iter().try_for_each(|part| self.push(&head.of_file(part), part.content.clone()))
             }
             Content::Json(value) => match json(field.name, value.get_ref())? {
-                Some(text) => self.push(&head.or_type("application/json"), &text.into()),
+                Some(text) => self.push(&head.or_type("application/json"), text.into()),
                 None => Ok(()),
             },
             Content::Text(value) => self.add_text(&head, value.get_ref()),
@@ -118,7 +118,7 @@ impl Form {
     fn add_text(&mut self, head: &Head<'_>, value: Ref<'_>) -> Result<(), RequestError> {
         let mut result = Ok(());
         match value.resolve() {
-            Ref::Strs(items) => items.iter().try_for_each(|item| self.push(head, &item.clone().into()))?,
+            Ref::Strs(items) => items.iter().try_for_each(|item| self.push(head, item.clone().into()))?,
             Ref::List(items) => items.each_ref(&mut |item| {
                 if result.is_ok() {
                     result = self.add_text(head, item);
@@ -126,19 +126,19 @@ impl Form {
             }),
             Ref::Object(_) | Ref::Map(_) => {
                 let text = json(head.name, value)?.unwrap_or_default();
-                self.push(&head.or_type("application/json"), &text.into())?;
+                self.push(&head.or_type("application/json"), text.into())?;
             }
             plain => {
                 if let Some(text) = scalar(head.name, plain)? {
-                    self.push(head, &text.into())?;
+                    self.push(head, text.into())?;
                 }
             }
         }
         result
     }
 
-    fn push(&mut self, head: &Head<'_>, content: &Upload) -> Result<(), RequestError> {
-        self.parts.push((head.write()?, content.clone()));
+    fn push(&mut self, head: &Head<'_>, content: Upload) -> Result<(), RequestError> {
+        self.parts.push((head.write()?, content));
         Ok(())
     }
 

@@ -63,8 +63,8 @@ impl fmt::Debug for AccessToken {
 /// Supplies tokens.
 ///
 /// It is asked by the first call that needs a token, and again when that token has expired or the service has refused it: by one
-/// call at a time, on which the others wait. One token serves all operations, whatever scopes they name. The time limit of the call's attempt is its time limit. It must not call the client
-/// that it supplies, except for operations without credentials.
+/// call at a time, on which the others wait. One token serves all operations, whatever scopes they name. The time limit of the
+/// call's attempt is its time limit. It must not call the client that it supplies, except for operations without credentials.
 ///
 /// A closure is a provider:
 ///
