@@ -2,6 +2,8 @@
 
 use proc_macro2::TokenStream;
 
+use crate::render::Comments;
+
 /// A file that is laid out item by item: the tokens of all items at once would be many times its text.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
@@ -14,9 +16,9 @@ impl Layout {
         self.items.push_str(&lines(items));
     }
 
-    /// The text of the file, with what stands before the items.
-    pub(crate) fn finish(self, head: &TokenStream) -> String {
-        set_apart(&(lines(head) + &self.items))
+    /// The text of the file, with what stands before the items, and its comments.
+    pub(crate) fn finish(self, head: &TokenStream, comments: &Comments) -> String {
+        set_apart(&(lines(head) + &self.items), comments)
     }
 }
 
@@ -84,7 +86,7 @@ enum Position {
 
 /// Adds the blank lines. `prettyplease` indents by four columns and no emitted literal holds a line break, so each line's
 /// indentation tells its level; the second parse that spans would need costs as much as all the rest.
-fn set_apart(source: &str) -> String {
+fn set_apart(source: &str, comments: &Comments) -> String {
     let lines: Vec<&str> = source.lines().collect();
     let mut text = String::with_capacity(source.len() + source.len() / 16);
     let mut outer = Position::Start;
@@ -106,10 +108,25 @@ fn set_apart(source: &str) -> String {
             }
             _ => {}
         }
+        push_line(&mut text, line, comments);
+    }
+    text
+}
+
+/// A line, or the comment that it refers to.
+fn push_line(text: &mut String, line: &str, comments: &Comments) {
+    let Some(comment) = comments.behind(line) else {
+        text.push_str(line);
+        text.push('\n');
+        return;
+    };
+    let indent = &line[..indent_of(line)];
+    for line in comment.iter() {
+        text.push_str(indent);
+        text.push_str(if line.is_empty() { "///" } else { "/// " });
         text.push_str(line);
         text.push('\n');
     }
-    text
 }
 
 /// How many spaces a line begins with.

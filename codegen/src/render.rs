@@ -4,6 +4,7 @@ mod argument;
 mod bodies;
 mod body;
 mod client;
+mod comments;
 mod constant;
 mod constructor;
 mod credential;
@@ -44,6 +45,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
+pub(crate) use comments::Comments;
 pub(crate) use index::Index;
 use module::TypeModule;
 pub use path::Paths;
@@ -145,19 +147,24 @@ impl<'a> SourceFile<'a> {
         }
     }
 
-    /// What it holds. The items of a file that has many are given to `each`, one after the other.
-    pub(crate) fn content(&self, index: &'a Index<'a>, each: &mut dyn FnMut(TokenStream)) -> Content {
+    /// What it holds, which refers to `comments`. The items of a file that has many are given to `each`, one after the other.
+    pub(crate) fn content(
+        &self,
+        index: &'a Index<'a>,
+        comments: &'a Comments,
+        each: &mut dyn FnMut(TokenStream),
+    ) -> Content {
         let rust = match self {
             Self::Manifest(examples) => return Content::Text(manifest::manifest(index, &runtime(index), examples)),
             Self::Readme => return Content::Text(readme::readme(index)),
             Self::Layout => return Content::Text("disable_all_formatting = true\n".to_owned()),
             Self::Runtime(file) => return Content::Text(file.source.to_owned()),
             Self::Library => library::library(index, &runtime(index)),
-            Self::Client => client::client(index),
+            Self::Client => client::client(index, comments),
             Self::ResourcesModule => resources::module(index),
-            Self::Resources(_, resources) => resources::file(resources, index, each),
+            Self::Resources(_, resources) => resources::file(resources, index, comments, each),
             Self::TypesModule => types::module(index),
-            Self::Types(module, types) => types::file(module, types, index, each),
+            Self::Types(module, types) => types::file(module, types, index, comments, each),
             Self::RuntimeModule => runtime_module::runtime_module(&runtime(index)),
         };
         Content::Rust(rust)

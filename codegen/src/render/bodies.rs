@@ -4,16 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, Std};
-use super::{body, docs, markdown, union};
+use super::{body, markdown, union};
 use crate::ir::{BodyVariant, TypeDef};
 
 /// The enum, and how each variant is encoded.
 pub(super) fn bodies(def: &TypeDef, variants: &[BodyVariant], scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
-    let docs = docs::field(&def.docs, name.plain(), def.deprecation);
+    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let allow = union::large_variants();
     let declarations = variants.iter().map(|BodyVariant { name, docs, content }| {
-        let docs = docs::with(docs, name.plain(), &markdown::code(&content.media_type));
+        let docs = scope.comments.with(docs, name.plain(), &markdown::code(&content.media_type));
         let ty = body::payload(content, scope);
         quote!(#docs #name(#ty))
     });

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use super::constant::natural;
 use super::index::Index;
 use super::scope::{Scope, Std};
@@ -13,8 +14,8 @@ use crate::config::{Envelope, Retry};
 use crate::ir::{Api, Resource};
 
 /// `src/client.rs`
-pub(super) fn client(index: &Index<'_>) -> TokenStream {
-    let scope = &Scope::other(index, BTreeSet::new());
+pub(super) fn client(index: &Index<'_>, comments: &Comments) -> TokenStream {
+    let scope = &Scope::other(index, comments, BTreeSet::new());
     let api = index.api;
     let head = docs::inner(&["How the service is reached, and the way to its resources.".to_owned()]);
     let service = service(api, scope);
@@ -93,7 +94,7 @@ fn implementation(api: &Api, scope: &Scope<'_>) -> TokenStream {
     let (client, builder, error) = (scope.runtime("Client"), scope.runtime("ClientBuilder"), scope.runtime("Error"));
     let result = scope.std(Std::Result);
     let accessors = api.resources.iter().map(|resource| accessor(resource, scope));
-    let variables = docs::text(&credential::environment(&api.client));
+    let variables = scope.comments.text(&credential::environment(&api.client));
     quote! {
         impl #client {
             /// Sets up a client.
@@ -114,7 +115,7 @@ fn implementation(api: &Api, scope: &Scope<'_>) -> TokenStream {
 /// `pub fn stream(&self) -> crate::resources::Stream<'_> { … }`
 fn accessor(resource: &Resource, scope: &Scope<'_>) -> TokenStream {
     let (Some(accessor), Some(name)) = (&resource.accessor, &resource.type_name) else { return TokenStream::new() };
-    let docs = docs::summary(&resource.docs, accessor);
+    let docs = scope.comments.summary(&resource.docs, accessor);
     let feature = scope.index.modules.get(&resource.module).map(|module| &module.feature);
     quote! {
         #docs

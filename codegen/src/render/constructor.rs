@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, Std};
-use super::{constant, docs, place, type_ref};
+use super::{constant, place, type_ref};
 use crate::ir::{Field, Ident, Presence, Struct, TypeDef, TypeRef};
 use crate::schema::Access;
 
@@ -43,7 +43,7 @@ pub(super) fn constructor(
     let allow = many(arguments.len());
     let text =
         if arguments.is_empty() { "Creates one with nothing set." } else { "Creates one with what it must have." };
-    let docs = docs::text(text);
+    let docs = scope.comments.text(text);
     let update = rest.map(|rest| quote!(..#rest));
     let is_blank = rest.is_some() && sources.iter().all(|(_, source)| matches!(source, Source::Blank(_)));
     let body = if is_blank { quote!(#rest) } else { quote!(Self { #(#values,)* #update }) };

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::markdown;
 use super::scope::{Scope, Std};
-use super::{docs, markdown};
 use crate::ir::{ClientSpec, Credential, CredentialKind, Grant};
 
 /// `CredentialScheme { name: "api_token", kind: CredentialKind::Bearer, variables: &["API_TOKEN"], grant: None }`
@@ -58,8 +58,8 @@ fn setter(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStre
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let name = &credential.name;
     let docs = match variables(credential).filter(|_| grant_of_variables(credential).is_none()) {
-        Some(variables) => docs::with(&credential.docs, &credential.wire, &variables),
-        None => docs::outer(&credential.docs, &credential.wire),
+        Some(variables) => scope.comments.with(&credential.docs, &credential.wire, &variables),
+        None => scope.comments.outer(&credential.docs, &credential.wire),
     };
     let into = scope.std(Std::Into);
     let secret = quote!(impl #into<secrecy::SecretString>);
@@ -84,7 +84,7 @@ fn sources(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStr
     let index = proc_macro2::Literal::usize_unsuffixed(index);
     let token = markdown::code(credential.name.as_str());
     let provider = credential.provider.as_ref().map(|name| {
-        let docs = docs::text(&format!("Supplies {token} when it is needed."));
+        let docs = scope.comments.text(&format!("Supplies {token} when it is needed."));
         let provider = scope.runtime("TokenProvider");
         quote! {
             #docs
@@ -95,7 +95,7 @@ fn sources(index: usize, credential: &Credential, scope: &Scope<'_>) -> TokenStr
     });
     let grant = credential.grant.as_ref().map(|Grant { name, token_url, scopes }| {
         let variables = variables(credential).filter(|_| grant_of_variables(credential).is_some());
-        let docs = docs::text(&grant_docs(&token, token_url, scopes, variables.as_deref()));
+        let docs = scope.comments.text(&grant_docs(&token, token_url, scopes, variables.as_deref()));
         let given = scope.runtime("ClientCredentials");
         quote! {
             #docs

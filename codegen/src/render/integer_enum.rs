@@ -3,17 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::constant;
 use super::scope::Scope;
-use super::{constant, docs};
 use crate::ir::{IntegerVariant, TypeDef};
 
 /// The enum, its table both ways, and what follows from it.
 pub(super) fn integer_enum(def: &TypeDef, variants: &[IntegerVariant], scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
-    let docs = docs::field(&def.docs, name.plain(), def.deprecation);
+    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let macro_ = scope.runtime("integer");
     let declarations = variants.iter().map(|IntegerVariant { name, wire, docs }| {
-        let docs = docs::outer(docs, &wire.to_string());
+        let docs = scope.comments.outer(docs, &wire.to_string());
         quote!(#docs #name)
     });
     let values = variants.iter().map(|IntegerVariant { name, wire, .. }| {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
-use super::{argument, body, constructor, docs, markdown, returns};
+use super::{argument, body, constructor, markdown, returns};
 use crate::document::{ParameterPlace, Verb};
 use crate::ir::{Argument, Method, ResponseHeader, Security, TypeId, TypeKind, TypeRef};
 use crate::schema::Deprecation;
@@ -12,7 +12,7 @@ use crate::schema::Deprecation;
 /// `pub fn get(&self, account_id: &str) -> Request<SinglePage<Caption>> { self.client.get("…").path(&[…]).page() }`
 pub(super) fn method<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     let name = &method.name;
-    let docs = docs::with(&method.docs, name.plain(), &notes(method, scope));
+    let docs = scope.comments.with(&method.docs, name.plain(), &notes(method, scope));
     let deprecated = (method.deprecation == Deprecation::Deprecated).then(|| quote!(#[deprecated]));
     let allow = constructor::many(method.arguments.len() + method.body.iter().count() + 1);
     let arguments = method.arguments.iter().map(|argument| argument::declaration(argument, scope));

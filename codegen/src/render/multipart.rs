@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::constructor::{self, Source};
 use super::scope::{Scope, Std};
-use super::{argument, docs, struct_, type_ref};
+use super::{argument, struct_, type_ref};
 use crate::document::ParameterPlace;
 use crate::ir::{
     Field, Multipart, MultipartPart, PartHeader, PartHeaderValue, PartKind, Presence, Struct, Style, TypeDef,
@@ -14,9 +14,9 @@ use crate::ir::{
 /// The struct, its constructor, and how its parts are written.
 pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
-    let docs = docs::field(&def.docs, name.plain(), def.deprecation);
+    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let fields: Vec<_> = body.fields.iter().zip(&multipart.parts).collect();
-    let declarations = fields.iter().map(|(field, part)| struct_::declaration(field, &ty(field, part, scope)));
+    let declarations = fields.iter().map(|(field, part)| struct_::declaration(field, &ty(field, part, scope), scope));
     let sources: Vec<_> = fields.iter().map(|(field, part)| (&field.name, source(field, part, scope))).collect();
     let constructor = constructor::constructor(def, &sources, None, scope);
     let parts = fields.iter().filter_map(|(field, part)| self::part(field, part, &body.fields, scope));

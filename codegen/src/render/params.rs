@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, Std};
-use super::{argument, body, docs, type_ref};
+use super::{argument, body, type_ref};
 use crate::ir::{Argument, Ident, Method, Params, TypeRef};
 
 /// One field and its setter.
@@ -24,7 +24,7 @@ struct Member {
 /// The struct, its setters, and how it is written.
 pub(super) fn params(params: &Params, method: &Method, path: &str, scope: &Scope<'_>) -> TokenStream {
     let name = &params.name;
-    let docs = docs::noted(&params.docs, &format!("Taken by `{path}.{}(…)`.", method.name.as_str()));
+    let docs = scope.comments.noted(&params.docs, &format!("Taken by `{path}.{}(…)`.", method.name.as_str()));
     let members: Vec<_> =
         params.fields.iter().map(|field| member(field, scope)).chain(body_member(params, scope)).collect();
     let option = scope.std(Std::Option);
@@ -59,8 +59,8 @@ pub(super) fn params(params: &Params, method: &Method, path: &str, scope: &Scope
 fn member(field: &Argument, scope: &Scope<'_>) -> Member {
     let ty = type_ref::owned(&field.ty, scope);
     let (argument, value) = taken(&field.ty, &field.name, &ty, scope);
-    let docs = docs::field(&field.docs, &field.wire, field.deprecation);
-    let summary = docs::summary(&field.docs, &field.name);
+    let docs = scope.comments.field(&field.docs, &field.wire, field.deprecation);
+    let summary = scope.comments.summary(&field.docs, &field.name);
     Member { docs, summary, name: field.name.clone(), ty, argument, value }
 }
 
@@ -78,7 +78,7 @@ fn body_member(params: &Params, scope: &Scope<'_>) -> Option<Member> {
     let body = params.body.as_ref()?;
     let ty = body::owned(body, scope);
     let name = Ident("body".to_owned());
-    let (docs, summary) = (docs::outer(&body.docs, "body"), docs::summary(&body.docs, &name));
+    let (docs, summary) = (scope.comments.outer(&body.docs, "body"), scope.comments.summary(&body.docs, &name));
     Some(Member { docs, summary, argument: ty.clone(), value: quote!(#name), name, ty })
 }
 

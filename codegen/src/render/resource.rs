@@ -4,15 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{docs, method, params};
+use super::{method, params};
 use crate::ir::{Ident, Resource};
 
 /// Gives `each` a resource and all below it. `path` is the expression that leads to it from a client: `client.stream()`.
 pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>, each: &mut dyn FnMut(TokenStream)) {
     let Some(name) = &resource.type_name else { return };
     let client = scope.runtime("Client");
-    let docs = docs::noted(&resource.docs, &format!("Reached by `{path}`."));
-    let accessors = resource.children.iter().map(accessor);
+    let docs = scope.comments.noted(&resource.docs, &format!("Reached by `{path}`."));
+    let accessors = resource.children.iter().map(|child| accessor(child, scope));
     let methods = resource.methods.iter().map(|method| method::method(method, scope));
     let lifetime = if resource.children.is_empty() { quote!(#name<'_>) } else { quote!(#name<'c>) };
     let generics = (!resource.children.is_empty()).then(|| quote!(<'c>));
@@ -44,9 +44,9 @@ pub(super) fn below(path: &str, child: &Resource) -> String {
 }
 
 /// `pub fn captions(&self) -> Captions<'c> { Captions { client: self.client } }`
-fn accessor(child: &Resource) -> TokenStream {
+fn accessor(child: &Resource, scope: &Scope<'_>) -> TokenStream {
     let (Some(accessor), Some(name)) = (&child.accessor, &child.type_name) else { return TokenStream::new() };
-    let docs = docs::summary(&child.docs, accessor);
+    let docs = scope.comments.summary(&child.docs, accessor);
     quote! {
         #docs
         pub fn #accessor(&self) -> #name<'c> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::comments::Comments;
 use super::index::{self, Index};
 use super::scope::Scope;
 use super::{docs, resource};
@@ -37,13 +38,14 @@ pub(super) fn module(index: &Index<'_>) -> TokenStream {
 pub(super) fn file<'a>(
     resources: &[&'a Resource],
     index: &'a Index<'a>,
+    comments: &'a Comments,
     each: &mut dyn FnMut(TokenStream),
 ) -> TokenStream {
     let mut declared = BTreeSet::new();
     for resource in resources {
         index::declared(resource, &mut declared);
     }
-    let scope = Scope::other(index, declared);
+    let scope = Scope::other(index, comments, declared);
     for resource in resources {
         resource::resource(resource, &resource::below("client", resource), &scope, each);
     }

@@ -4,17 +4,17 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, Std};
-use super::{docs, place, type_ref, union};
+use super::{place, type_ref, union};
 use crate::document::Status;
 use crate::ir::{Ident, Payload, Presence, ResponseVariant, TypeDef};
 
 /// The enum, and which answer each variant stands for.
 pub(super) fn responses(def: &TypeDef, variants: &[ResponseVariant], scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
-    let docs = docs::field(&def.docs, name.plain(), def.deprecation);
+    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let allow = union::large_variants();
     let declarations = variants.iter().map(|ResponseVariant { name, docs, payload, .. }| {
-        let docs = docs::outer(docs, name.plain());
+        let docs = scope.comments.outer(docs, name.plain());
         let ty = self::payload(payload, scope).map(|ty| quote!((#ty)));
         quote!(#docs #name #ty)
     });

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
+use super::comments::Comments;
 use super::index::Index;
 use super::{paging, server, waiting};
 use crate::ir::{Ident, Paging, Server, TypeId, Users, Waiting};
@@ -15,6 +16,8 @@ use crate::runtime_files;
 pub(super) struct Scope<'a> {
     /// The whole client.
     pub(super) index: &'a Index<'a>,
+    /// Its doc comments.
+    pub(super) comments: &'a Comments,
     home: Home<'a>,
     used: RefCell<Used<'a>>,
     servers: RefCell<Vec<&'a [Server]>>,
@@ -92,18 +95,19 @@ impl Std {
 
 impl<'a> Scope<'a> {
     /// The file of the types of these users.
-    pub(super) fn types(index: &'a Index<'a>, users: &'a Users) -> Self {
-        Self::new(index, Home::Types(users))
+    pub(super) fn types(index: &'a Index<'a>, comments: &'a Comments, users: &'a Users) -> Self {
+        Self::new(index, comments, Home::Types(users))
     }
 
     /// A file that declares these names.
-    pub(super) fn other(index: &'a Index<'a>, declared: BTreeSet<&'a str>) -> Self {
-        Self::new(index, Home::Other(declared))
+    pub(super) fn other(index: &'a Index<'a>, comments: &'a Comments, declared: BTreeSet<&'a str>) -> Self {
+        Self::new(index, comments, Home::Other(declared))
     }
 
-    fn new(index: &'a Index<'a>, home: Home<'a>) -> Self {
+    fn new(index: &'a Index<'a>, comments: &'a Comments, home: Home<'a>) -> Self {
         Self {
             index,
+            comments,
             home,
             used: RefCell::default(),
             servers: RefCell::default(),

@@ -3,18 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::scope::{Scope, Std};
 use crate::ir::{StringVariant, TypeDef};
 
 /// The enum, its table both ways, and what follows from it.
 pub(super) fn string_enum(def: &TypeDef, variants: &[StringVariant], scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
-    let docs = docs::field(&def.docs, name.plain(), def.deprecation);
+    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let string = scope.std(Std::String);
     let macro_ = scope.runtime("text");
     let declarations = variants.iter().map(|StringVariant { name, wire, docs }| {
-        let docs = docs::outer(docs, wire);
+        let docs = scope.comments.outer(docs, wire);
         quote!(#docs #name)
     });
     let texts = variants.iter().map(|StringVariant { name, wire, .. }| quote!(Self::#name => #wire));

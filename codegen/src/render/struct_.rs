@@ -4,14 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{constructor, docs, object, paging, type_ref};
+use super::{constructor, object, paging, type_ref};
 use crate::ir::{Field, Rest, Struct, Travels, TypeDef};
 
 /// The struct, its constructor if requests hold it, and how it is read and written.
 pub(super) fn struct_(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
-    let docs = docs::field(&def.docs, name.plain(), def.deprecation);
-    let fields = body.fields.iter().map(|field| declaration(field, &type_ref::field(&field.ty, field.presence, scope)));
+    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
+    let fields =
+        body.fields.iter().map(|field| declaration(field, &type_ref::field(&field.ty, field.presence, scope), scope));
     let rest = body.rest.as_ref().map(|rest| rest_declaration(rest, scope));
     let constructor = (def.direction.request == Travels::Yes).then(|| constructor::of_object(def, body, scope));
     let object = object::object(def, body, scope);
@@ -32,8 +33,8 @@ pub(super) fn struct_(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenS
 }
 
 /// `/// …` `pub status: Option<CaptionStatus>`
-pub(super) fn declaration(field: &Field, ty: &TokenStream) -> TokenStream {
-    let docs = docs::field(&field.docs, &field.wire, field.deprecation);
+pub(super) fn declaration(field: &Field, ty: &TokenStream, scope: &Scope<'_>) -> TokenStream {
+    let docs = scope.comments.field(&field.docs, &field.wire, field.deprecation);
     let name = &field.name;
     quote!(#docs pub #name: #ty)
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::comments::Comments;
 use super::index::Index;
 use super::module::TypeModule;
 use super::scope::Scope;
@@ -42,10 +43,11 @@ pub(super) fn file(
     module: &TypeModule,
     types: &[TypeId],
     index: &Index<'_>,
+    comments: &Comments,
     each: &mut dyn FnMut(TokenStream),
 ) -> TokenStream {
     let users = types.first().map_or(&Users::Everyone, |&id| &index.api.ty(id).users);
-    let scope = Scope::types(index, users);
+    let scope = Scope::types(index, comments, users);
     for &id in types {
         let (item, waits) = (item(id, index.api.ty(id), &scope), waiting::methods(id, &scope));
         each(quote!(#item #waits));

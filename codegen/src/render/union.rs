@@ -4,17 +4,17 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::scope::{Scope, Std};
-use super::{docs, place, type_ref};
+use super::{place, type_ref};
 use crate::ir::{Presence, Rule, TypeDef, TypeKind, TypeRef, Union, UnionVariant};
 use crate::schema::{JsonType, Types};
 
 /// The enum, the rules of its variants, and how each lends itself.
 pub(super) fn union(def: &TypeDef, body: &Union, scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
-    let docs = docs::field(&def.docs, name.plain(), def.deprecation);
+    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let allow = holds_struct(body, scope).then(large_variants);
     let declarations = body.variants.iter().map(|UnionVariant { name, docs, ty, .. }| {
-        let docs = docs::outer(docs, name.plain());
+        let docs = scope.comments.outer(docs, name.plain());
         let ty = type_ref::owned(ty, scope);
         quote!(#docs #name(#ty))
     });

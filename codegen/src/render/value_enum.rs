@@ -3,17 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::scope::Scope;
 use crate::ir::{TypeDef, ValueVariant};
 
 /// The enum, and its table as JSON texts.
 pub(super) fn value_enum(def: &TypeDef, variants: &[ValueVariant], scope: &Scope<'_>) -> TokenStream {
     let name = &def.name;
-    let docs = docs::field(&def.docs, name.plain(), def.deprecation);
+    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let macro_ = scope.runtime("values");
     let declarations = variants.iter().map(|ValueVariant { name, wire, docs }| {
-        let docs = docs::outer(docs, &wire.to_string());
+        let docs = scope.comments.outer(docs, &wire.to_string());
         quote!(#docs #name)
     });
     let values = variants.iter().map(|ValueVariant { name, wire, .. }| {

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::constant::natural;
 use super::scope::Scope;
-use super::{docs, markdown, type_ref};
+use super::{markdown, type_ref};
 use crate::ir::{TypeId, TypeRef, Waiting};
 
 /// `static WAIT: Waiting = Waiting { field: &["status"], done: &["ready"], … };`
@@ -36,7 +36,7 @@ pub(super) fn methods(id: TypeId, scope: &Scope<'_>) -> TokenStream {
 
 fn method(ty: &TypeRef, waiting: &Waiting, scope: &Scope<'_>) -> TokenStream {
     let name = &waiting.method;
-    let docs = docs::text(&words(waiting).join("\n"));
+    let docs = scope.comments.text(&words(waiting).join("\n"));
     let answer = type_ref::owned(ty, scope);
     let (request, wait) = (scope.runtime("Request"), scope.runtime("Wait"));
     quote! {
