@@ -15,6 +15,8 @@ use std::process::Command;
 
 use crate::{Failure, Outcome, console, documents, workspace};
 
+use compile::Comparison;
+use growth::Growth;
 use section::Section;
 use tool::Tool;
 
@@ -60,25 +62,41 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let folder = workspace::target()?.join("bench");
     let bench = Bench { folder, legenda: release()?, rounds: args.rounds.get() };
     let tools = if documents.is_some() { bench.tools() } else { Vec::new() };
-    let mut sections = Vec::new();
-    if let Some(documents) = &documents {
-        sections.extend(compile::measure(&bench, &tools, documents)?);
-        sections.push(growth::measure(&bench, documents)?);
+    // What took long is written down before the next begins.
+    let write = |sections: &[Section]| match &args.page {
+        Some(path) => std::fs::write(path, section::page(&bench, &tools, sections))
+            .map_err(|error| Failure::from(format!("cannot write `{}`: {error}", path.display()))),
+        None => Ok(()),
+    };
+    let mut own = running::measure(&bench)?;
+    own.push(dependencies::measure()?);
+    write(&own)?;
+    let mut comparison = Comparison::default();
+    let mut growth = Growth::default();
+    for document in documents.iter().flatten() {
+        comparison.add(&bench, &tools, document)?;
+        growth.add(&bench, document)?;
+        write(&sections(&comparison, &growth, &tools, &own))?;
     }
-    sections.extend(running::measure(&bench)?);
-    sections.push(dependencies::measure()?);
-    let page = section::page(&bench, &tools, &sections);
-    console::say(&page);
-    if let Some(path) = &args.page {
-        std::fs::write(path, &page).map_err(|error| format!("cannot write `{}`: {error}", path.display()))?;
-    }
+    console::say(&section::page(&bench, &tools, &sections(&comparison, &growth, &tools, &own)));
     Ok(Outcome::Done)
 }
 
 /// Reads a document as the generator's fastest possible first step would.
 pub(crate) fn parse(args: &ParseArgs) -> Result<Outcome, Failure> {
-    tree::read(&args.path)?;
+    tree::parse(&args.path)?;
     Ok(Outcome::Done)
+}
+
+/// All tables, in the order of the page.
+fn sections(comparison: &Comparison, growth: &Growth, tools: &[Tool], own: &[Section]) -> Vec<Section> {
+    let mut sections = Vec::new();
+    if !comparison.is_empty() {
+        sections.extend(comparison.sections(tools));
+        sections.push(growth.section());
+    }
+    sections.extend_from_slice(own);
+    sections
 }
 
 /// This command, built with optimisations.

@@ -22,14 +22,26 @@ struct Measured {
     lines: BTreeMap<Tool, usize>,
 }
 
-/// Measures all documents.
-pub(super) fn measure(bench: &Bench, tools: &[Tool], documents: &[Document]) -> Result<[Section; 3], Failure> {
-    let mut all = Vec::new();
-    for document in documents {
+/// What was measured of several documents.
+#[derive(Default)]
+pub(super) struct Comparison(Vec<Measured>);
+
+impl Comparison {
+    /// Measures one more.
+    pub(super) fn add(&mut self, bench: &Bench, tools: &[Tool], document: &Document) -> Result<(), Failure> {
         console::note(&format!("comparing clients of {}", document.name));
-        all.push(one(bench, tools, document)?);
+        self.0.push(one(bench, tools, document)?);
+        Ok(())
     }
-    Ok([generation(&all, tools), checking(&all, tools), memory(&all, tools)])
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The tables.
+    pub(super) fn sections(&self, tools: &[Tool]) -> [Section; 3] {
+        [generation(&self.0, tools), checking(&self.0, tools), memory(&self.0, tools)]
+    }
 }
 
 fn one(bench: &Bench, tools: &[Tool], document: &Document) -> Result<Measured, Failure> {

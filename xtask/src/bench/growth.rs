@@ -26,10 +26,13 @@ struct Step {
     check: Sample,
 }
 
-/// Measures all documents.
-pub(super) fn measure(bench: &Bench, documents: &[Document]) -> Result<Section, Failure> {
-    let mut rows = Vec::new();
-    for document in documents {
+/// The rows of several documents.
+#[derive(Default)]
+pub(super) struct Growth(Vec<Vec<String>>);
+
+impl Growth {
+    /// Measures one more document.
+    pub(super) fn add(&mut self, bench: &Bench, document: &Document) -> Result<(), Failure> {
         console::note(&format!("measuring shares of {}", document.name));
         let steps = steps(bench, document)?;
         let cells = steps.values().rev().map(|step| {
@@ -37,18 +40,22 @@ pub(super) fn measure(bench: &Bench, documents: &[Document]) -> Result<Section, 
         });
         let slopes = [slope(&steps, |step| &step.generate), slope(&steps, |step| &step.check)];
         let slopes = slopes.map(|slope| format!("**{slope:.2}**"));
-        rows.push(std::iter::once(document.name.clone()).chain(cells).chain(slopes).collect());
+        self.0.push(std::iter::once(document.name.clone()).chain(cells).chain(slopes).collect());
+        Ok(())
     }
-    let head = ["document", "1/8", "1/4", "1/2", "all", "slope of generating", "slope of checking"];
-    Ok(Section {
-        title: "Growth".to_owned(),
-        text:
-            "The same document with an eighth, a quarter, half and all of its paths: generating, then `cargo check`. A \
-               slope of 1 is time in proportion to the number of paths (least squares over the logarithms)."
+
+    /// The table.
+    pub(super) fn section(&self) -> Section {
+        let head = ["document", "1/8", "1/4", "1/2", "all", "slope of generating", "slope of checking"];
+        Section {
+            title: "Growth".to_owned(),
+            text: "The same document with an eighth, a quarter, half and all of its paths: generating, then `cargo check`. A \
+                   slope of 1 is time in proportion to the number of paths (least squares over the logarithms)."
                 .to_owned(),
-        head: head.map(str::to_owned).to_vec(),
-        rows,
-    })
+            head: head.map(str::to_owned).to_vec(),
+            rows: self.0.clone(),
+        }
+    }
 }
 
 fn steps(bench: &Bench, document: &Document) -> Result<BTreeMap<usize, Step>, Failure> {

@@ -6,6 +6,7 @@ use std::process::Command;
 use super::{Bench, Tool};
 
 /// A table, and what is to be known about it.
+#[derive(Clone)]
 pub(super) struct Section {
     /// Its heading.
     pub(super) title: String,
