@@ -50,17 +50,17 @@ impl Lower<'_> {
         let ty = match view.additional {
             Additional::Unsaid | Additional::Forbidden => match view.pattern_properties.as_slice() {
                 [] => return None,
-                &[only] => self.type_ref(only, &place.child("value")).nested(),
+                &[only] => self.type_ref_inside(only, place, "value").nested(),
                 _ => TypeRef::Json,
             },
             Additional::Any => TypeRef::Json,
-            Additional::Schema(schema) => self.type_ref(schema, &place.child("value")).nested(),
+            Additional::Schema(schema) => self.type_ref_inside(schema, place, "value").nested(),
         };
         Some(Rest { name: crate::names::ident("additional_properties"), ty })
     }
 
     fn field(&mut self, wire: &str, schema: SchemaId, name: crate::ir::Ident, view: &View, place: &NamePlace) -> Field {
-        let typed = self.type_ref(schema, &place.child(wire));
+        let typed = self.type_ref_inside(schema, place, wire);
         let presence = match (view.required.contains(wire), typed.null) {
             // Raw JSON can be null by itself.
             (true, _) if typed.ty == TypeRef::Json => Presence::Required,

@@ -31,6 +31,24 @@ impl Typed {
     }
 }
 
+/// Where a schema is met. Most are scalars and components, which need no name from there.
+#[derive(Clone, Copy)]
+enum Met<'a> {
+    /// At this place.
+    At(&'a NamePlace),
+    /// At what is called so inside of this place.
+    Inside(&'a NamePlace, &'a str),
+}
+
+impl Met<'_> {
+    fn place(self) -> NamePlace {
+        match self {
+            Self::At(place) => place.clone(),
+            Self::Inside(place, word) => place.child(word),
+        }
+    }
+}
+
 /// What a schema is, on one level.
 enum Shape {
     Any,
@@ -46,14 +64,22 @@ enum Shape {
 impl Lower<'_> {
     /// The type of a schema that is met at this place.
     pub(super) fn type_ref(&mut self, met: SchemaId, place: &NamePlace) -> Typed {
+        self.typed(met, Met::At(place))
+    }
+
+    /// The type of a schema that is met at what is called `word` inside this place.
+    pub(super) fn type_ref_inside(&mut self, met: SchemaId, place: &NamePlace, word: &str) -> Typed {
+        self.typed(met, Met::Inside(place, word))
+    }
+
+    fn typed(&mut self, met: SchemaId, place: Met<'_>) -> Typed {
         let (id, null) = self.look_through(met);
-        let place = self.place_of(id, place);
         let typed = match self.lowered.get(&id) {
             Some(Some(typed)) => typed.clone(),
-            Some(None) => self.again(id, &place),
+            Some(None) => self.again(id, place),
             None => {
                 self.lowered.insert(id, None);
-                let typed = self.lower_schema(id, &place);
+                let typed = self.lower_schema(id, place);
                 self.lowered.insert(id, Some(typed.clone()));
                 typed
             }
@@ -66,7 +92,7 @@ impl Lower<'_> {
     }
 
     /// A list or map that is met inside itself: its items have a name by now, unless it has nothing else in it.
-    fn again(&mut self, id: SchemaId, place: &NamePlace) -> Typed {
+    fn again(&mut self, id: SchemaId, place: Met<'_>) -> Typed {
         if self.reentered.insert(id) {
             let typed = self.lower_schema(id, place);
             self.reentered.remove(&id);
@@ -80,9 +106,12 @@ impl Lower<'_> {
     pub(super) fn look_through(&mut self, mut id: SchemaId) -> (SchemaId, Null) {
         let mut null = Null::No;
         for _ in 0..64 {
-            let schema = self.schemas.share(id);
+            let schema = &self.schemas[id];
             if schema.types.contains(JsonType::Null) {
                 null = Null::Yes;
+            }
+            if !schema.has_members() {
+                break;
             }
             let Some(only) = self.only_member(id, &mut null) else { break };
             id = only;
@@ -132,69 +161,50 @@ impl Lower<'_> {
     }
 
     /// The place by which a schema is named: its own, if it is a component.
-    fn place_of(&self, id: SchemaId, met_at: &NamePlace) -> NamePlace {
+    fn place_of(&self, id: SchemaId, met: Met<'_>) -> NamePlace {
         let schema = &self.schemas[id];
         let pinned = schema.at.as_ref().and_then(|at| self.config.names.get(&at.pointer.to_string()));
         if let Some(name) = pinned.or(schema.name.as_ref()) {
             return NamePlace::pinned(name);
         }
-        match (self.components.get(&id), &schema.at) {
-            (Some(name), _) => NamePlace::component(name),
-            (None, Some(at)) if at.doc != DocId::ROOT => Self::place_in_file(at, met_at),
-            (None, Some(at)) => {
-                let property = self.place_of_property(at, met_at);
-                property.or_else(|| place_in_component(at)).unwrap_or_else(|| met_at.clone())
-            }
-            (None, None) => met_at.clone(),
-        }
+        let own = match (self.components.get(&id), &schema.at) {
+            (Some(name), _) => Some(NamePlace::component(name)),
+            (None, Some(at)) if at.doc != DocId::ROOT => place_in_file(at),
+            (None, Some(at)) => self.place_of_property(at, met).or_else(|| place_in_component(at)),
+            (None, None) => None,
+        };
+        own.unwrap_or_else(|| met.place())
     }
 
     /// A property of a component is named by that component, whichever of those that extend it is met first.
-    fn place_of_property(&self, at: &At, met_at: &NamePlace) -> Option<NamePlace> {
+    fn place_of_property(&self, at: &At, met: Met<'_>) -> Option<NamePlace> {
         let steps: Vec<_> = at.pointer.steps().collect();
         let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
         let ["components", "schemas", component, rest @ ..] = steps.as_slice() else { return None };
         let rest = if let ["allOf", _, rest @ ..] = rest { rest } else { rest };
-        let place = self.place_of(*self.component_ids.get(*component)?, met_at);
+        let place = || Some(self.place_of(*self.component_ids.get(*component)?, met));
         match rest {
-            ["properties", property] => Some(place.child(property)),
-            ["properties", property, "items"] => Some(place.child(property).item()),
+            ["properties", property] => Some(place()?.child(property)),
+            ["properties", property, "items"] => Some(place()?.child(property).item()),
             _ => None,
         }
     }
 
-    /// A schema that is a whole file, or a named part of one, has a name of its own.
-    fn place_in_file(at: &At, met_at: &NamePlace) -> NamePlace {
-        let steps: Vec<_> = at.pointer.steps().collect();
-        match steps.as_slice() {
-            [name] | [.., _, name] if steps.len() != 2 || steps[0] != "items" => {
-                let anonymous = ["schema", "items", "additionalProperties"].contains(&name.as_ref());
-                let inside = steps.iter().any(|step| step == "properties" || step == "schema" || step == "items");
-                if anonymous || inside || name.chars().all(|c| c.is_ascii_digit()) {
-                    met_at.clone()
-                } else {
-                    NamePlace::component(name)
-                }
-            }
-            _ => met_at.clone(),
-        }
-    }
-
-    fn lower_schema(&mut self, id: SchemaId, place: &NamePlace) -> Typed {
+    fn lower_schema(&mut self, id: SchemaId, place: Met<'_>) -> Typed {
         if let Some(members) = self.families.get(&id).cloned() {
-            return self.lower_family(id, members, place);
+            return self.lower_family(id, members, &self.place_of(id, place));
         }
         let view = self.view(id);
         let null = view.null;
         let ty = match shape(&view) {
             Shape::Any => TypeRef::Json,
-            Shape::Values => self.lower_values(id, &view, place),
-            Shape::Union => return self.lower_union(id, &view, place),
-            Shape::Struct => self.lower_object(id, &view, place),
-            Shape::Map => self.lower_map(&view, place),
-            Shape::List => self.lower_list(&view, place),
-            Shape::Several => self.lower_several(id, &view, place),
             Shape::Scalar(ty) => super::scalar::lower(ty, &view),
+            Shape::Values => self.lower_values(id, &view, &self.place_of(id, place)),
+            Shape::Union => return self.lower_union(id, &view, &self.place_of(id, place)),
+            Shape::Struct => self.lower_object(id, &view, &self.place_of(id, place)),
+            Shape::Map => self.lower_map(&view, &self.place_of(id, place)),
+            Shape::List => self.lower_list(&view, &self.place_of(id, place)),
+            Shape::Several => self.lower_several(id, &view, &self.place_of(id, place)),
         };
         Typed { ty, null }
     }
@@ -205,7 +215,7 @@ impl Lower<'_> {
             (Additional::Unsaid | Additional::Forbidden, &[only]) => Some(only),
             _ => None,
         };
-        let ty = value.map_or(TypeRef::Json, |schema| self.type_ref(schema, &place.child("value")).nested());
+        let ty = value.map_or(TypeRef::Json, |schema| self.type_ref_inside(schema, place, "value").nested());
         TypeRef::Map(Box::new(ty))
     }
 
@@ -246,6 +256,19 @@ impl Lower<'_> {
             self.diagnostics.push(Diagnostic::degraded(at, message));
         }
     }
+}
+
+/// A schema that is a whole file, or a named part of one, has a name of its own.
+fn place_in_file(at: &At) -> Option<NamePlace> {
+    let steps: Vec<_> = at.pointer.steps().collect();
+    let ([name] | [.., _, name]) = steps.as_slice() else { return None };
+    if steps.len() == 2 && steps[0] == "items" {
+        return None;
+    }
+    let anonymous = ["schema", "items", "additionalProperties"].contains(&name.as_ref());
+    let inside = steps.iter().any(|step| step == "properties" || step == "schema" || step == "items");
+    let is_named = !anonymous && !inside && !name.chars().all(|c| c.is_ascii_digit());
+    is_named.then(|| NamePlace::component(name))
 }
 
 /// The schema of a component that is not itself a schema is named by that component, whoever meets it first.

@@ -298,6 +298,11 @@ impl Schema {
         !self.types.is_any() || self.has_shape_beside_type()
     }
 
+    /// Whether it is put together of others.
+    pub(super) fn has_members(&self) -> bool {
+        self.reference.is_some() || !self.all_of.is_empty() || !self.any_of.is_empty() || !self.one_of.is_empty()
+    }
+
     fn has_shape_beside_type(&self) -> bool {
         self.never
             || self.format.is_some()

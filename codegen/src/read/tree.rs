@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use crate::source::Pointer;
@@ -181,13 +182,18 @@ impl<'de> Visitor<'de> for Node<'_> {
             let before = self.0.count();
             let value = entries.next_value_seed(self)?;
             self.0.lead(before, &key);
-            if object.contains_key(&key) {
-                self.0.repeated.borrow_mut().push(vec![key.clone()]);
-            }
             if self.0.merges && key == "<<" {
                 merged.push(value);
-            } else {
-                object.insert(key, value);
+                continue;
+            }
+            match object.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+                Entry::Occupied(mut entry) => {
+                    self.0.repeated.borrow_mut().push(vec![entry.key().clone()]);
+                    entry.insert(value);
+                }
             }
         }
         for value in merged {

@@ -20,6 +20,8 @@ pub(super) struct Scope<'a> {
     pub(super) comments: &'a Comments,
     home: Home<'a>,
     used: RefCell<Used<'a>>,
+    /// How the items of the runtime that were used are named.
+    items: RefCell<BTreeMap<&'static str, TokenStream>>,
     servers: RefCell<Vec<&'a [Server]>>,
     pagings: RefCell<Vec<&'a Paging>>,
     waitings: RefCell<Vec<&'a Waiting>>,
@@ -110,6 +112,7 @@ impl<'a> Scope<'a> {
             comments,
             home,
             used: RefCell::default(),
+            items: RefCell::default(),
             servers: RefCell::default(),
             pagings: RefCell::default(),
             waitings: RefCell::default(),
@@ -129,6 +132,10 @@ impl<'a> Scope<'a> {
 
     /// An item of the runtime: in full wherever the document has that name.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
+        self.items.borrow_mut().entry(name).or_insert_with(|| self.item(name)).clone()
+    }
+
+    fn item(&self, name: &'static str) -> TokenStream {
         let module = runtime_files::module_of(name);
         let item = format_ident!("{name}");
         if self.index.is_taken(name) {
