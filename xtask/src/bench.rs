@@ -9,9 +9,11 @@ mod section;
 mod tool;
 mod tree;
 
+use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::{Failure, Outcome, console, documents, workspace};
 
@@ -35,6 +37,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value = "5")]
     rounds: NonZero<usize>,
 
+    /// How long the checks of one document are repeated at most; each is made once, however long it takes
+    #[arg(long, value_name = "N", default_value = "60")]
+    minutes: u64,
+
     /// Where to write the tables as Markdown
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
@@ -54,17 +60,23 @@ struct Bench {
     /// The generator, built for speed as the others are.
     legenda: PathBuf,
     rounds: usize,
+    /// How long checks are repeated.
+    most: Duration,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
-    let documents = args.dir.as_ref().map(|dir| documents::find(dir, &args.filter)).transpose()?;
+    let mut documents =
+        args.dir.as_ref().map(|dir| documents::find(dir, &args.filter)).transpose()?.unwrap_or_default();
+    // What takes least comes first.
+    documents.sort_by_cached_key(|document| fs::metadata(&document.path).map_or(0, |file| file.len()));
     let folder = workspace::target()?.join("bench");
-    let bench = Bench { folder, legenda: release()?, rounds: args.rounds.get() };
-    let tools = if documents.is_some() { bench.tools() } else { Vec::new() };
+    let bench =
+        Bench { folder, legenda: release()?, rounds: args.rounds.get(), most: Duration::from_secs(60 * args.minutes) };
+    let tools = if documents.is_empty() { Vec::new() } else { bench.tools() };
     // What took long is written down before the next begins.
     let write = |sections: &[Section]| match &args.page {
-        Some(path) => std::fs::write(path, section::page(&bench, &tools, sections))
+        Some(path) => fs::write(path, section::page(&bench, &tools, sections))
             .map_err(|error| Failure::from(format!("cannot write `{}`: {error}", path.display()))),
         None => Ok(()),
     };
@@ -73,7 +85,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     write(&own)?;
     let mut comparison = Comparison::default();
     let mut growth = Growth::default();
-    for document in documents.iter().flatten() {
+    for document in &documents {
         comparison.add(&bench, &tools, document)?;
         growth.add(&bench, document)?;
         write(&sections(&comparison, &growth, &tools, &own))?;
@@ -126,6 +138,19 @@ impl Bench {
         tools
     }
 
+    /// Does something that takes long as often as it is asked for and there is time for.
+    fn repeat(&self, mut round: impl FnMut() -> Result<(), Failure>) -> Result<(), Failure> {
+        let start = Instant::now();
+        for done in 1..=self.rounds {
+            round()?;
+            let average = start.elapsed() / u32::try_from(done)?;
+            if start.elapsed() + average > self.most {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Where other generators are installed.
     fn programs(&self) -> PathBuf {
         self.folder.join("programs")
@@ -140,8 +165,8 @@ impl Bench {
 /// Empties a folder that this command made.
 fn fresh(folder: &Path) -> Result<(), Failure> {
     if folder.exists() {
-        std::fs::remove_dir_all(folder)?;
+        fs::remove_dir_all(folder)?;
     }
-    std::fs::create_dir_all(folder)?;
+    fs::create_dir_all(folder)?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::documents::Document;
 use crate::measure::{self, Cost};
 use crate::{Failure, console, workspace};
 
-use super::sample::{self, Sample};
+use super::sample::{self, Sample, Work};
 use super::{Bench, Section, Tool, fresh};
 
 /// What was measured of one document.
@@ -18,7 +18,7 @@ struct Measured {
     /// The time of reading the document alone.
     parse: Sample,
     generate: BTreeMap<Tool, Result<Sample, Failure>>,
-    check: BTreeMap<Tool, Result<Sample, Failure>>,
+    checks: BTreeMap<Work, BTreeMap<Tool, Result<Sample, Failure>>>,
     lines: BTreeMap<Tool, usize>,
 }
 
@@ -39,8 +39,9 @@ impl Comparison {
     }
 
     /// The tables.
-    pub(super) fn sections(&self, tools: &[Tool]) -> [Section; 3] {
-        [generation(&self.0, tools), checking(&self.0, tools), memory(&self.0, tools)]
+    pub(super) fn sections(&self, tools: &[Tool]) -> [Section; 4] {
+        let [whole, again] = [Work::Whole, Work::Again].map(|work| checking(&self.0, tools, work));
+        [generation(&self.0, tools), whole, again, memory(&self.0, tools)]
     }
 }
 
@@ -53,29 +54,37 @@ fn one(bench: &Bench, tools: &[Tool], document: &Document) -> Result<Measured, F
         name: document.name.clone(),
         parse: Sample::default(),
         generate: tools.iter().map(|&tool| (tool, Ok(Sample::default()))).collect(),
-        check: BTreeMap::new(),
+        checks: BTreeMap::new(),
         lines: BTreeMap::new(),
     };
     for _ in 0..bench.rounds {
-        measured.parse.add(sample::run(&parse)?);
+        measured.parse.add(sample::run(&parse, Work::Whole)?);
         for (&tool, result) in &mut measured.generate {
             let out = folder.join(tool.name());
             add(result, || {
                 fresh(&out)?;
-                sample::run(&tool.command(&bench.programs(), &bench.legenda, &document.path, &out))
+                sample::run(&tool.command(&bench.programs(), &bench.legenda, &document.path, &out), Work::Whole)
             });
         }
     }
-    for &tool in tools.iter().filter(|tool| measured.generate[tool].is_ok()) {
+    let written: Vec<Tool> = tools.iter().copied().filter(|tool| measured.generate[tool].is_ok()).collect();
+    for &tool in &written {
         let out = folder.join(tool.name());
         tool.complete(&out)?;
         measured.lines.insert(tool, lines(&out.join("src")));
-        measured.check.insert(tool, first_check(bench, &folder, tool));
     }
-    for _ in 0..bench.rounds {
-        for (&tool, result) in &mut measured.check {
-            add(result, || check(bench, &folder, tool));
-        }
+    for work in [Work::Whole, Work::Again] {
+        let mut check: BTreeMap<_, _> = written
+            .iter()
+            .map(|&tool| (tool, prepare(bench, &folder, tool, work).map(|()| Sample::default())))
+            .collect();
+        bench.repeat(|| {
+            for (&tool, result) in &mut check {
+                add(result, || self::check(bench, &folder, tool, work));
+            }
+            Ok(())
+        })?;
+        measured.checks.insert(work, check);
     }
     Ok(measured)
 }
@@ -90,11 +99,11 @@ fn add(result: &mut Result<Sample, Failure>, run: impl FnOnce() -> Result<Cost, 
     }
 }
 
-/// Makes a crate a workspace of its own, so that no other's dependencies serve it, builds its dependencies, and finds out
-/// whether it compiles at all.
-pub(super) fn first_check(bench: &Bench, folder: &Path, tool: Tool) -> Result<Sample, Failure> {
+/// Makes a crate a workspace of its own, so that no other's dependencies serve it, and checks all that is not to be
+/// measured: its dependencies, and for [`Work::Again`] the crate itself.
+pub(super) fn prepare(bench: &Bench, folder: &Path, tool: Tool, work: Work) -> Result<(), Failure> {
     let out = folder.join(tool.name());
-    let manifest = out.join("Cargo.toml");
+    let (manifest, library) = (out.join("Cargo.toml"), out.join("src/lib.rs"));
     let mut text = fs::read_to_string(&manifest)?;
     if !text.contains("\n[workspace]") {
         text.push_str("\n[workspace]\n");
@@ -104,17 +113,24 @@ pub(super) fn first_check(bench: &Bench, folder: &Path, tool: Tool) -> Result<Sa
         // The versions that this workspace is tested with.
         fs::copy(workspace::root()?.join("Cargo.lock"), out.join("Cargo.lock"))?;
     }
-    check(bench, folder, tool).map(|_| Sample::default())
+    if work == Work::Again {
+        return check(bench, folder, tool, work).map(|_| ());
+    }
+    let text = fs::read(&library)?;
+    fs::write(&library, "")?;
+    let empty = check(bench, folder, tool, work);
+    fs::write(&library, text)?;
+    empty.map(|_| ())
 }
 
 /// Checks the crate, and it alone: its dependencies are built.
-pub(super) fn check(bench: &Bench, folder: &Path, tool: Tool) -> Result<Cost, Failure> {
+pub(super) fn check(bench: &Bench, folder: &Path, tool: Tool, work: Work) -> Result<Cost, Failure> {
     let out = folder.join(tool.name());
     measure::make_stale(&out)?;
     let mut cargo = Command::new(workspace::cargo());
     cargo.args(["check", "--quiet", "--all-features", "--package", &tool.crate_name(), "--target-dir"]);
     cargo.arg(bench.folder.join("target")).current_dir(&out);
-    sample::run(&cargo)
+    sample::run(&cargo, work)
 }
 
 fn lines(folder: &Path) -> usize {
@@ -159,40 +175,48 @@ fn generation(all: &[Measured], tools: &[Tool]) -> Section {
     }
 }
 
-fn checking(all: &[Measured], tools: &[Tool]) -> Section {
+fn checking(all: &[Measured], tools: &[Tool], work: Work) -> Section {
     let rows = all.iter().map(|measured| {
-        let cell = |tool: &Tool| match measured.check.get(tool) {
+        let cell = |tool: &Tool| match measured.checks[&work].get(tool) {
             Some(Ok(sample)) => format!("{:.1} s, {}k lines", sample.seconds(), measured.lines[tool] / 1000),
             Some(Err(_)) => "does not compile".to_owned(),
             None => "not generated".to_owned(),
         };
-        let ratio = ratio(&measured.check, Sample::seconds);
-        std::iter::once(measured.name.clone()).chain(tools.iter().map(cell)).chain([ratio]).collect()
+        let check = &measured.checks[&work];
+        let rounds = check.values().flatten().map(Sample::rounds).max().unwrap_or_default();
+        let last = [ratio(check, Sample::seconds), rounds.to_string()];
+        std::iter::once(measured.name.clone()).chain(tools.iter().map(cell)).chain(last).collect()
     });
-    Section {
-        title: "Type-checking a client".to_owned(),
-        text:
-            "`cargo check` of the whole crate with all features, without incremental compilation, its dependencies being built. The last column: this \
-               generator's crate as a share of the quickest other's."
-                .to_owned(),
-        head: head(tools, &["to the quickest other"]),
-        rows: rows.collect(),
-    }
+    let (title, text) = match work {
+        Work::Whole => (
+            "Type-checking a client",
+            "`cargo check` of the whole crate with all features, without incremental compilation, its dependencies being \
+             built, and this generator's crate as a share of the quickest other's.",
+        ),
+        Work::Again => (
+            "Type-checking it again",
+            "The same with incremental compilation, after a check of the same sources: what cargo does when `src/lib.rs` \
+             was saved and nothing in it changed.",
+        ),
+    };
+    let head = head(tools, &["to the quickest other", "rounds"]);
+    Section { title: title.to_owned(), text: text.to_owned(), head, rows: rows.collect() }
 }
 
 fn memory(all: &[Measured], tools: &[Tool]) -> Section {
     let rows = all.iter().map(|measured| {
-        let cell = |tool: &Tool| match measured.check.get(tool) {
-            Some(Ok(sample)) => format!("{:.0} MB", sample.megabytes()),
+        let [whole, again] = [Work::Whole, Work::Again].map(|work| &measured.checks[&work]);
+        let cell = |tool: &Tool| match (whole.get(tool), again.get(tool)) {
+            (Some(Ok(whole)), Some(Ok(again))) => format!("{:.0}, {:.0} MB", whole.megabytes(), again.megabytes()),
             _ => "–".to_owned(),
         };
-        let ratio = ratio(&measured.check, Sample::megabytes);
-        std::iter::once(measured.name.clone()).chain(tools.iter().map(cell)).chain([ratio]).collect()
+        let ratios = [ratio(whole, Sample::megabytes), ratio(again, Sample::megabytes)];
+        std::iter::once(measured.name.clone()).chain(tools.iter().map(cell)).chain(ratios).collect()
     });
     Section {
         title: "Memory for type-checking".to_owned(),
-        text: "The most memory that the compiler had in the same runs.".to_owned(),
-        head: head(tools, &["to the smallest other"]),
+        text: "The most memory that the compiler had in the runs of the last two tables.".to_owned(),
+        head: head(tools, &["to the smallest other", "again"]),
         rows: rows.collect(),
     }
 }

@@ -11,7 +11,7 @@ use crate::measure::Cost;
 use crate::{Failure, console};
 
 use super::compile;
-use super::sample::{self, Sample};
+use super::sample::{self, Sample, Work};
 use super::tree;
 use super::{Bench, Section, Tool, fresh};
 
@@ -74,20 +74,24 @@ fn steps(bench: &Bench, document: &Document) -> Result<BTreeMap<usize, Step>, Fa
         }
     }
     for &share in steps.keys() {
-        compile::first_check(bench, &folder(share), Tool::Legenda)?;
+        compile::prepare(bench, &folder(share), Tool::Legenda, Work::Whole)?;
     }
-    for _ in 0..bench.rounds {
+    bench.repeat(|| {
         for (&share, step) in &mut steps {
-            step.check.add(compile::check(bench, &folder(share), Tool::Legenda)?);
+            step.check.add(compile::check(bench, &folder(share), Tool::Legenda, Work::Whole)?);
         }
-    }
+        Ok(())
+    })?;
     Ok(steps)
 }
 
 fn generate(bench: &Bench, folder: &Path) -> Result<Cost, Failure> {
     let out = folder.join(Tool::Legenda.name());
     fresh(&out)?;
-    sample::run(&Tool::Legenda.command(&bench.programs(), &bench.legenda, &folder.join("openapi.json"), &out))
+    sample::run(
+        &Tool::Legenda.command(&bench.programs(), &bench.legenda, &folder.join("openapi.json"), &out),
+        Work::Whole,
+    )
 }
 
 /// One path in `share`, spread over the document, and how many these are.

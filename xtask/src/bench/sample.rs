@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::Failure;
 use crate::measure;
-pub(super) use crate::measure::Cost;
+pub(super) use crate::measure::{Cost, Work};
 
 /// Several runs of one program.
 #[derive(Debug, Default)]
@@ -18,6 +18,11 @@ impl Sample {
     pub(super) fn add(&mut self, cost: Cost) {
         self.seconds.push(cost.seconds);
         self.megabytes.push(cost.megabytes);
+    }
+
+    /// How many runs.
+    pub(super) fn rounds(&self) -> usize {
+        self.seconds.len()
     }
 
     /// The median processor time.
@@ -38,8 +43,8 @@ fn median(values: &[f64]) -> f64 {
 }
 
 /// Runs a program once. A program that fails is an error, with what it said at last.
-pub(super) fn run(program: &Command) -> Result<Cost, Failure> {
-    let mut command = measure::command()?;
+pub(super) fn run(program: &Command, work: Work) -> Result<Cost, Failure> {
+    let mut command = measure::command(work)?;
     command.arg(program.get_program()).args(program.get_args());
     command.env_remove("CARGO_TARGET_DIR").env("CARGO_TERM_COLOR", "never");
     if let Some(folder) = program.get_current_dir() {

@@ -78,7 +78,7 @@ fn check_one(folder: &Path, target: &Path, job: &Job, build_jobs: usize) -> Resu
 
 fn run_check(folder: &Path, target: &Path, job: &Job, build_jobs: usize) -> Result<Run, Failure> {
     measure::make_stale(&job.out)?;
-    let mut command = measure::command()?;
+    let mut command = measure::command(measure::Work::Whole)?;
     command.arg(workspace::cargo());
     let output = cargo(folder, command)
         .args(["check", "--quiet", "--all-features", "--message-format=json"])
