@@ -84,7 +84,7 @@ fn read_field<'de, A: MapAccess<'de>>(
 }
 
 /// The first property that must be there and is not.
-fn missing(info: &Info, slots: &[Slot<'_>]) -> Option<&'static str> {
+pub fn missing(info: &Info, slots: &[Slot<'_>]) -> Option<&'static str> {
     for (start, &word) in (0..).step_by(64).zip(info.required) {
         let mut word = word;
         while word != 0 {
@@ -98,29 +98,28 @@ fn missing(info: &Info, slots: &[Slot<'_>]) -> Option<&'static str> {
     None
 }
 
+/// The index of a name in a table, or the length of the table. Most often it is the one that follows the last one.
+pub fn find(fields: &[&str], hint: usize, key: &str) -> usize {
+    match fields.get(hint) {
+        Some(name) if *name == key => hint,
+        _ => search(fields, hint, key),
+    }
+}
+
+/// Looks ahead first, since what is missing is most often the property that was expected.
+#[cold]
+#[inline(never)]
+fn search(fields: &[&str], hint: usize, key: &str) -> usize {
+    let (before, after) = fields.split_at(hint.min(fields.len()));
+    let ahead = after.iter().position(|name| *name == key).map(|index| before.len() + index);
+    ahead.or_else(|| before.iter().position(|name| *name == key)).unwrap_or(fields.len())
+}
+
 /// Reads the name of a property as its index in the table, or the length of the table.
 struct Key {
     fields: &'static [&'static str],
     /// The index that follows the last one: most often it is this.
     hint: usize,
-}
-
-impl Key {
-    fn find(&self, key: &str) -> usize {
-        match self.fields.get(self.hint) {
-            Some(name) if *name == key => self.hint,
-            _ => self.search(key),
-        }
-    }
-
-    /// Looks ahead first, since what is missing is most often the property that was expected.
-    #[cold]
-    #[inline(never)]
-    fn search(&self, key: &str) -> usize {
-        let (before, after) = self.fields.split_at(self.hint.min(self.fields.len()));
-        let ahead = after.iter().position(|name| *name == key).map(|index| before.len() + index);
-        ahead.or_else(|| before.iter().position(|name| *name == key)).unwrap_or(self.fields.len())
-    }
 }
 
 impl<'de> DeserializeSeed<'de> for Key {
@@ -139,7 +138,7 @@ impl Visitor<'_> for Key {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        Ok(self.find(key))
+        Ok(find(self.fields, self.hint, key))
     }
 }
 
@@ -162,7 +161,7 @@ impl Visitor<'_> for OpenKey {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        let index = self.0.find(key);
+        let index = find(self.0.fields, self.0.hint, key);
         Ok(if index < self.0.fields.len() { Ok(index) } else { Err(key.to_owned()) })
     }
 }

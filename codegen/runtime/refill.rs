@@ -1,6 +1,7 @@
 //! Reads values of all types from JSON in memory, for a union that has to see all of a value before it knows its type.
 
 use super::content::{Content, Properties};
+use super::decode_object::{find, missing};
 use super::equality::integer;
 use super::model::{Choice, Info, IntPlace, ListPlace, Object, Slot};
 
@@ -76,17 +77,17 @@ fn refill_object(object: &mut dyn Object, values: &Properties<'_>, nested: Neste
 
 fn refill_fields(info: &Info, slots: &mut [Slot<'_>], values: &Properties<'_>, nested: Nested) -> Result<(), Misfit> {
     let (slots, rest) = slots.split_at_mut(info.fields.len().min(slots.len()));
-    for (index, (slot, name)) in slots.iter_mut().zip(info.fields).enumerate() {
-        match values.get(name) {
-            Some(value) => refill(std::mem::replace(slot, Slot::Taken), value, nested)?,
-            None if info.requires(index) => return Err(Misfit),
-            None => {}
+    let mut hint = 0;
+    for (key, value) in values.iter() {
+        let index = find(info.fields, hint, key);
+        match (slots.get_mut(index), &mut *rest) {
+            (Some(slot), _) => {
+                refill(std::mem::replace(slot, Slot::Taken), value, nested)?;
+                hint = index + 1;
+            }
+            (None, [Slot::Map(rest)]) => refill(rest.insert(key.to_owned()), value, nested)?,
+            (None, _) => {}
         }
     }
-    if let [Slot::Map(rest)] = rest {
-        for (key, value) in values.iter().filter(|(key, _)| !info.fields.contains(key)) {
-            refill(rest.insert(key.to_owned()), value, nested)?;
-        }
-    }
-    Ok(())
+    if missing(info, slots).is_some() { Err(Misfit) } else { Ok(()) }
 }
