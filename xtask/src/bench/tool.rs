@@ -50,6 +50,11 @@ impl Tool {
     /// Installs it below a folder, if it is not there yet.
     pub(super) fn install(self, programs: &Path) -> Result<(), Failure> {
         let (name, version) = self.package();
+        // Cargo would compile it anew after each update of the compiler.
+        let installed = fs::read_to_string(programs.join(".crates.toml")).unwrap_or_default();
+        if installed.contains(&format!("\"{name} {version} (")) {
+            return Ok(());
+        }
         let status = Command::new(workspace::cargo())
             .args(["install", "--quiet", "--locked", "--root"])
             .arg(programs)
