@@ -30,8 +30,10 @@ pub(crate) struct Paging {
 pub(crate) enum In {
     /// A query parameter of this name.
     Query(&'static str),
-    /// A property of the JSON object that is sent.
-    Body(&'static str),
+    /// A property in the JSON object that is sent, which is a text: the properties on the way to it.
+    Text(&'static [&'static str]),
+    /// A property in the JSON object that is sent, which is a number: the properties on the way to it.
+    Number(&'static [&'static str]),
 }
 
 /// How the next page is asked for.
@@ -132,6 +134,12 @@ impl Client {
     #[allow(dead_code, reason = "a document may have no such list")]
     pub(crate) fn post_paged(&self, path: &'static str, paging: &'static Paging) -> Call {
         self.call(Method::POST, path).paged(paging)
+    }
+
+    /// Begins a request of a method that is not one of the common ones and answers a list in pages.
+    #[allow(dead_code, reason = "a document may have no such list")]
+    pub(crate) fn verb_paged(&self, method: &'static str, path: &'static str, paging: &'static Paging) -> Call {
+        self.verb(method, path).paged(paging)
     }
 }
 

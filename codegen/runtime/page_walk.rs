@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::arguments::override_query;
 use super::draft::Draft;
 use super::error::Error;
-use super::options::object;
 use super::page::{In, Next, Paging};
+use super::page_body::{ask_in_body, given_in_body};
 use super::page_link::next_link;
 use super::page_scan::{Found, scan};
 use super::pending::NextItem;
@@ -158,11 +158,11 @@ impl<T> Walk<T> {
         match next {
             Next::Page { parameter, .. } => {
                 self.progress.number = self.progress.number.saturating_add(1);
-                self.ask_by_number(*parameter)
+                self.ask(*parameter, &self.progress.number.to_string())
             }
             Next::Offset { parameter, .. } => {
                 self.progress.number = self.progress.number.saturating_add(found.count);
-                self.ask_by_number(*parameter)
+                self.ask(*parameter, &self.progress.number.to_string())
             }
             Next::Cursor { parameter, .. } => self.ask_once(*parameter, found.next),
             Next::LastItem { parameter, .. } => self.ask_once(*parameter, found.last),
@@ -171,32 +171,28 @@ impl<T> Walk<T> {
         }
     }
 
-    fn ask_by_number(&mut self, parameter: In) -> Then {
-        let number = self.progress.number;
+    fn ask(&mut self, parameter: In, value: &str) -> Then {
         match parameter {
-            In::Query(name) => self.ask_in_query(name, &number.to_string()),
-            In::Body(name) => self.ask_in_body(name, number.into()),
+            In::Query(name) => {
+                let pair = format!("{}={}", encode_name(name), encode_name(value));
+                override_query(&mut self.draft.added.query, vec![pair]);
+            }
+            In::Text(way) => ask_in_body(&mut self.draft, way, value.into()),
+            // What the server gives as a text may have to be given back as a number.
+            In::Number(way) => {
+                let number = value.parse::<Number>().map_or_else(|_| value.into(), Value::Number);
+                ask_in_body(&mut self.draft, way, number);
+            }
         }
-    }
-
-    fn ask_in_query(&mut self, name: &str, value: &str) -> Then {
-        let pair = format!("{}={}", encode_name(name), encode_name(value));
-        override_query(&mut self.draft.added.query, vec![pair]);
-        Then::Page
-    }
-
-    fn ask_in_body(&mut self, name: &str, value: Value) -> Then {
-        self.draft.changes.fields.insert(name.to_owned(), value);
         Then::Page
     }
 
     /// Asks by a text that the server has not given before.
     fn ask_once(&mut self, parameter: In, cursor: Option<String>) -> Then {
         let cursor = cursor.filter(|cursor| self.progress.asked.insert(digest(&encode_name(cursor))));
-        match (cursor, parameter) {
-            (Some(cursor), In::Query(name)) => self.ask_in_query(name, &cursor),
-            (Some(cursor), In::Body(name)) => self.ask_in_body(name, cursor.into()),
-            (None, _) => Then::Nothing,
+        match cursor {
+            Some(cursor) => self.ask(parameter, &cursor),
+            None => Then::Nothing,
         }
     }
 
@@ -235,15 +231,7 @@ fn fail(answer: &Answer, problem: &'static str) -> Then {
 fn given(draft: &Draft, parameter: In) -> Option<String> {
     match parameter {
         In::Query(name) => given_in_query(draft, name),
-        In::Body(name) => given_in_body(draft, name),
-    }
-}
-
-fn given_in_body(draft: &Draft, name: &str) -> Option<String> {
-    match object(&draft.final_body().ok()??)?.get(name)? {
-        Value::String(text) => Some(encode_name(text)),
-        Value::Null => None,
-        value => Some(value.to_string()),
+        In::Text(way) | In::Number(way) => given_in_body(draft, way),
     }
 }
 

@@ -214,6 +214,7 @@ const FILES: &[RuntimeFile] = &[
     file!("options", When::Always),
     file!("page", When::Any(&[Part::Paging])),
     file!("page_blocking", When::Any(&[Part::Paging]), Some("blocking")),
+    file!("page_body", When::Any(&[Part::Paging])),
     file!("page_envelope", When::All(&[Part::Envelope, Part::Paging])),
     file!("page_link", When::Any(&[Part::Paging])),
     file!("page_maybe", When::All(&[Part::Maybe, Part::Paging])),

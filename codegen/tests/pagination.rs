@@ -30,7 +30,7 @@ paths:
   /search:
     post:
       operationId: search
-      requestBody: {content: {application/json: {schema: {type: object, properties: {q: {type: string}, page: {type: integer}}}}}}
+      requestBody: {content: {application/json: {schema: {type: object, properties: {q: {type: string}, page: {type: integer}, at: {type: object, properties: {from: {type: string}}}}}}}}
       responses: {'200': {description: x, content: {application/json: {schema: {type: array, items: {type: string}}}}}}
 ";
 
@@ -84,7 +84,7 @@ fn declarations_are_held_against_the_operation() {
 
 #[test]
 fn the_configuration_is_held_against_the_document() {
-    let said_of = |name, config| said(name, "none", config);
+    let said_of = |name: &str, config: &str| said(name, "none", config);
     assert_eq!(said_of("known", "[pagination]\n\"GET /a\" = \"single\"\n"), "");
     let unknown = said_of("unknown", "[pagination]\nlistB = \"link\"\n");
     assert!(
@@ -95,10 +95,22 @@ fn the_configuration_is_held_against_the_document() {
     assert_eq!(said_of("body", "[pagination]\nsearch = { style = \"page\", parameter = \"body.page\" }\n"), "");
     let property = said_of("property", "[pagination]\nsearch = { style = \"page\", parameter = \"body.pag\" }\n");
     assert!(property.contains("error: the operation sends no JSON object with a property `pag`"), "{property}");
-    assert!(property.contains("did you mean `page`?"), "{property}");
+    assert!(property.contains("did you mean `body.page`?"), "{property}");
+    for (name, parameter) in [("deep", "body.at.from"), ("pointer", "/at/from")] {
+        let config = format!("[pagination]\nsearch = {{ style = \"offset\", parameter = \"{parameter}\" }}\n");
+        assert_eq!(said_of(name, &config), "");
+    }
+    let deep = said_of("misspelt", "[pagination]\nsearch = { style = \"page\", parameter = \"/at/form\" }\n");
+    assert!(deep.contains("sends no JSON object with a property `at.form`"), "{deep}");
+    assert!(deep.contains("did you mean `body.at.from`?"), "{deep}");
+    let query = said_of("query", "[pagination]\nsearch = { style = \"page\", parameter = \"at.from\" }\n");
+    assert!(
+        query.contains("no query parameter `at.from`") && query.contains("did you mean `body.at.from`?"),
+        "{query}"
+    );
     let link = said_of("link", "[pagination]\nsearch = \"link\"\n");
     assert!(link.contains("error: only a `GET` can go on at a URL"), "{link}");
     let post = said_of("post", "\n[pagination]\ncreateA = { style = \"link\" }\n");
-    assert!(post.contains("error: only a `GET` or a `POST` that answers JSON can come in pages"), "{post}");
+    assert!(post.contains("error: only a `GET`, a `POST` or a `QUERY` that answers JSON can come in pages"), "{post}");
     assert!(post.contains("legenda.toml:3:11") && post.contains("spec.yaml:19:5"), "{post}");
 }

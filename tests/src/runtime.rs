@@ -138,6 +138,8 @@ pub mod page;
 #[cfg(feature = "blocking")]
 #[path = "../../codegen/runtime/page_blocking.rs"]
 pub mod page_blocking;
+#[path = "../../codegen/runtime/page_body.rs"]
+pub mod page_body;
 #[path = "../../codegen/runtime/page_envelope.rs"]
 pub mod page_envelope;
 #[path = "../../codegen/runtime/page_link.rs"]

@@ -11,7 +11,7 @@ use serde::de::{Deserializer, IntoDeserializer, MapAccess, Visitor};
 pub struct Pagination {
     /// `style`.
     pub style: PagingStyle,
-    /// `parameter`: the query parameter that asks for a page, or `body.` and a property of the body.
+    /// `parameter`: the query parameter that asks for a page; or `body.page.cursor` or `/page/cursor`, a property of the body.
     pub parameter: Option<String>,
     /// `first`: its value for the first page, a number; what the document says of the parameter, if it is not given.
     pub first: Option<u64>,

@@ -20,8 +20,10 @@ pub struct Paging {
 pub enum In {
     /// A query parameter.
     Query(String),
-    /// A property of the JSON body.
-    Body(String),
+    /// A property of the JSON body that is a text: the names on the way to it.
+    Text(Vec<String>),
+    /// A property of the JSON body that is a number: the names on the way to it.
+    Number(Vec<String>),
 }
 
 /// How the next page is asked for.

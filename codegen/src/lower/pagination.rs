@@ -1,6 +1,7 @@
 //! How the list of an operation comes in pages: as it is declared, else as its parameters and its answer make it certain.
 
 mod answer;
+mod body;
 mod declared;
 mod listing;
 mod rules;
@@ -25,9 +26,9 @@ impl Lower<'_> {
                 let outline = self.outline(operation, returns)?;
                 rules::find(&self.queries(operation, is_for_pages), &outline, link(operation))
             }
-            // A `POST` may do anything. One that takes a cursor, and answers the next one with a list, asks.
-            Verb::Post => {
-                let properties = self.body_properties(operation);
+            // A `POST` may do anything. One that takes what asks for a page, and answers a list with what there is more, asks.
+            Verb::Post | Verb::Query => {
+                let properties = self.body_properties(operation, answer::is_meta);
                 let outline = self.outline(operation, returns).filter(|_| !properties.is_empty())?;
                 rules::find_in_body(&properties, &outline)
             }
@@ -57,23 +58,6 @@ impl Lower<'_> {
                 Some(schema) => self.query(&parameter.name, schema, description),
                 None => Query { kind: Kind::Other, ..Query::new(&parameter.name) },
             }
-        });
-        queries.collect()
-    }
-
-    /// The properties of the JSON object that an operation sends, if it sends nothing else.
-    fn body_properties(&mut self, operation: &Operation) -> Vec<Query> {
-        let content = operation.request_body.iter().flat_map(|body| &body.content);
-        let schema = match content.collect::<Vec<_>>().as_slice() {
-            [(name, media)] if is_json(name) => media.schema,
-            _ => None,
-        };
-        let Some(schema) = schema else { return Vec::new() };
-        let (schema, _) = self.look_through(schema);
-        let properties = self.view(schema).properties;
-        let queries = properties.into_iter().map(|(name, schema)| {
-            let description = self.schemas[schema].description.clone();
-            self.query(&name, schema, description.as_deref())
         });
         queries.collect()
     }

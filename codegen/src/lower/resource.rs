@@ -47,6 +47,7 @@ const RESERVED: &[&str] = &[
     "trace",
     "types",
     "verb",
+    "verb_paged",
     "with_options",
 ];
 

@@ -104,14 +104,16 @@ fn call<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
 fn begin<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
     let path = &method.path;
     let verb = method.verb.as_str();
-    if matches!(method.verb, Verb::Query | Verb::Other(_)) {
-        return quote!(.verb(#verb, #path));
-    }
     if let Some(paging) = &method.paging {
         let paging = scope.paging(paging);
-        let begin = if method.verb == Verb::Post { "post_paged" } else { "get_paged" };
-        let begin = format_ident!("{begin}");
-        return quote!(.#begin(#path, &#paging));
+        return match method.verb {
+            Verb::Get => quote!(.get_paged(#path, &#paging)),
+            Verb::Post => quote!(.post_paged(#path, &#paging)),
+            _ => quote!(.verb_paged(#verb, #path, &#paging)),
+        };
+    }
+    if matches!(method.verb, Verb::Query | Verb::Other(_)) {
+        return quote!(.verb(#verb, #path));
     }
     if let Some(waiting) = &method.waiting {
         let waiting = scope.waiting(waiting);

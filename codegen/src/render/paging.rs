@@ -58,7 +58,8 @@ fn taker(parameter: &In, scope: &Scope<'_>) -> TokenStream {
     let ty = scope.runtime("In");
     match parameter {
         In::Query(name) => quote!(#ty::Query(#name)),
-        In::Body(name) => quote!(#ty::Body(#name)),
+        In::Text(way) => quote!(#ty::Text(&[#(#way),*])),
+        In::Number(way) => quote!(#ty::Number(&[#(#way),*])),
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) mod options;
 pub(crate) mod page;
 #[cfg(feature = "blocking")]
 pub(crate) mod page_blocking;
+pub(crate) mod page_body;
 pub(crate) mod page_envelope;
 pub(crate) mod page_link;
 pub(crate) mod page_scan;

@@ -24,6 +24,7 @@ mod lifetimes;
 mod options;
 mod page_bodies;
 mod page_cursors;
+mod page_nested;
 mod page_urls;
 mod page_walks;
 mod pages;

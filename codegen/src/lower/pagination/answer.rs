@@ -74,7 +74,7 @@ pub(super) fn fold(name: &str) -> String {
 }
 
 /// Whether an object of this name tells about a list.
-fn is_meta(name: &str) -> bool {
+pub(super) fn is_meta(name: &str) -> bool {
     META.contains(&fold(name).as_str())
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{Lower, configured};
 use super::answer::{Kind, Outline};
-use super::rules::Query;
+use super::rules::{Asks, Query};
 use crate::config::{Pagination, PagingStyle, Way, words};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::document::{Operation, Verb};
@@ -62,11 +62,12 @@ impl Lower<'_> {
         if pagination.style == PagingStyle::None {
             return None;
         }
-        let takers = Takers { query: self.queries(operation, |_| true), body: self.body_properties(operation) };
+        let takers =
+            Takers { query: self.queries(operation, |_| true), body: self.body_properties(operation, |_| true) };
         let outline = self.outline(operation, returns);
         let paging = outline
-            .filter(|_| matches!(operation.verb, Verb::Get | Verb::Post))
-            .ok_or_else(|| Fault::new("only a `GET` or a `POST` that answers JSON can come in pages"))
+            .filter(|_| matches!(operation.verb, Verb::Get | Verb::Post | Verb::Query))
+            .ok_or_else(|| Fault::new("only a `GET`, a `POST` or a `QUERY` that answers JSON can come in pages"))
             .and_then(|outline| paging(pagination, &takers, operation, &outline));
         match paging {
             Ok(paging) => Some(paging),
@@ -86,7 +87,7 @@ struct Takers {
 }
 
 fn paging(declared: &Pagination, takers: &Takers, operation: &Operation, outline: &Outline) -> Result<Paging, Fault> {
-    let taker = || taker(declared, takers);
+    let taker = |asks| taker(declared, takers, asks);
     let from = || place(declared.next.as_ref(), "next", outline, &[Kind::Text, Kind::Url, Kind::Integer]);
     let by_get = |next| match operation.verb {
         Verb::Get => Ok(next),
@@ -94,18 +95,19 @@ fn paging(declared: &Pagination, takers: &Takers, operation: &Operation, outline
     };
     let next = match declared.style {
         PagingStyle::Page => {
-            let (parameter, known) = taker()?;
+            let (parameter, known) = taker(Asks::ByNumber)?;
             let first = declared.first.or_else(|| known?.first_page()).unwrap_or(1);
             Next::Page { parameter, first }
         }
         PagingStyle::Offset => {
-            let (parameter, known) = taker()?;
+            let (parameter, known) = taker(Asks::ByNumber)?;
             let first = declared.first.or_else(|| known?.first).unwrap_or(0);
             Next::Offset { parameter, first }
         }
-        PagingStyle::Cursor => Next::Cursor { parameter: taker()?.0, from: needed(from()?, "next")? },
+        PagingStyle::Cursor => Next::Cursor { parameter: taker(Asks::ByText)?.0, from: needed(from()?, "next")? },
         PagingStyle::LastItem => {
-            Next::LastItem { parameter: taker()?.0, field: declared.field.clone().unwrap_or_else(|| "id".to_owned()) }
+            let field = declared.field.clone().unwrap_or_else(|| "id".to_owned());
+            Next::LastItem { parameter: taker(Asks::ByText)?.0, field }
         }
         PagingStyle::NextUrl => by_get(Next::Url { from: needed(from()?, "next")? })?,
         PagingStyle::Link => by_get(Next::Link)?,
@@ -136,28 +138,51 @@ fn needed(way: Vec<String>, key: &str) -> Result<Vec<String>, Fault> {
     if way.is_empty() { Err(Fault::new(format!("this style of paging needs `{key}`"))) } else { Ok(way) }
 }
 
-/// What takes what asks for a page, and what the document says of it: a query parameter, or `body.` and a property of the body.
-fn taker<'t>(declared: &Pagination, takers: &'t Takers) -> Result<(In, Option<&'t Query>), Fault> {
+/// What takes what asks for a page, and what the document says of it: a query parameter; or `body.page.cursor` or `/page/cursor`, a
+/// property of the body.
+fn taker<'t>(declared: &Pagination, takers: &'t Takers, asks: Asks) -> Result<(In, Option<&'t Query>), Fault> {
     let name = declared.parameter.clone().ok_or_else(|| Fault::new("this style of paging needs `parameter`"))?;
-    let find = |known: &'t [Query], name: &str| known.iter().find(|query| query.wire == name);
-    let names = |known: &'t [Query]| known.iter().map(|query| query.wire.as_str());
+    let find = |name: &str| takers.query.iter().find(|query| query.way == [name]);
     // `page[number]` may be declared as a property of the object `page`.
     let outer = name.split('[').next().unwrap_or_default();
-    if let Some(query) = find(&takers.query, &name) {
+    if let Some(query) = find(&name) {
         return Ok((In::Query(name), Some(query)));
     }
-    if find(&takers.query, outer).is_some() {
+    if find(outer).is_some() {
         return Ok((In::Query(name), None));
     }
-    let Some(property) = name.strip_prefix("body.") else {
+    let Some(ways) = ways_in_body(&name) else {
         let message = format!("the operation has no query parameter `{name}`");
-        return Err(Fault::meant(message, nearest(&name, names(&takers.query))));
+        let in_body = Some(format!("body.{name}")).filter(|in_body| property(in_body, &takers.body).is_some());
+        let meant =
+            in_body.or_else(|| nearest(&name, names(&takers.query).iter().map(String::as_str)).map(str::to_owned));
+        return Err(Fault::meant(message, meant.as_deref()));
     };
-    if let Some(query) = find(&takers.body, property) {
-        return Ok((In::Body(property.to_owned()), Some(query)));
+    if let Some(query) = property(&name, &takers.body) {
+        return Ok((query.in_body(asks), Some(query)));
     }
-    let message = format!("the operation sends no JSON object with a property `{property}`");
-    Err(Fault::meant(message, nearest(property, names(&takers.body))))
+    let way = ways.last().map(|way| way.join(".")).unwrap_or_default();
+    let message = format!("the operation sends no JSON object with a property `{way}`");
+    let meant = nearest(&way, names(&takers.body).iter().map(String::as_str)).map(|way| format!("body.{way}"));
+    Err(Fault::meant(message, meant.as_deref()))
+}
+
+fn names(known: &[Query]) -> Vec<String> {
+    known.iter().map(|query| query.way.join(".")).collect()
+}
+
+fn property<'t>(name: &str, known: &'t [Query]) -> Option<&'t Query> {
+    let ways = ways_in_body(name)?;
+    ways.iter().find_map(|way| known.iter().find(|query| query.way == *way))
+}
+
+/// The ways in a body that a name may mean: the one name with dots in it, or the names between them. `None`: it means no body.
+fn ways_in_body(name: &str) -> Option<Vec<Vec<String>>> {
+    if let Some(pointer) = name.strip_prefix('/') {
+        return Some(vec![pointer.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")).collect()]);
+    }
+    let path = name.strip_prefix("body.")?;
+    Some(vec![vec![path.to_owned()], path.split('.').map(str::to_owned).collect()])
 }
 
 /// A place in the answer. What the document does not describe is believed; what it describes otherwise is not.

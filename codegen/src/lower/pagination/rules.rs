@@ -6,7 +6,8 @@ use crate::ir::{In, Next, Paging};
 /// A query parameter, or a property of a body.
 #[derive(Debug)]
 pub(super) struct Query {
-    pub(super) wire: String,
+    /// The name of a parameter, or those on the way to a property.
+    pub(super) way: Vec<String>,
     /// Its folded name.
     pub(super) name: String,
     pub(super) kind: Kind,
@@ -18,13 +19,37 @@ pub(super) struct Query {
 
 impl Query {
     pub(super) fn new(wire: &str) -> Self {
-        Self { wire: wire.to_owned(), name: fold(wire), kind: Kind::Other, first: None, from_one: None }
+        Self { way: vec![wire.to_owned()], name: fold(wire), kind: Kind::Other, first: None, from_one: None }
+    }
+
+    /// As what it is sent in a query.
+    fn in_query(&self, _: Asks) -> In {
+        In::Query(self.way.concat())
+    }
+
+    /// As what it is sent in a body: what the document says, else what it most likely is.
+    pub(super) fn in_body(&self, asks: Asks) -> In {
+        let way = self.way.clone();
+        match (self.kind, asks) {
+            (Kind::Integer, _) => In::Number(way),
+            (Kind::Text | Kind::Url, _) | (_, Asks::ByText) => In::Text(way),
+            (_, Asks::ByNumber) => In::Number(way),
+        }
     }
 
     /// The number of the first page, if the document says it.
     pub(super) fn first_page(&self) -> Option<u64> {
         self.first.or(self.from_one)
     }
+}
+
+/// What asks for a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// A number that is counted up.
+    ByNumber,
+    /// What the answer before has.
+    ByText,
 }
 
 /// Whether answers have a `Link` header.
@@ -74,6 +99,8 @@ const CURSORS: &[&str] = &[
 ];
 /// Parameters that are cursors where the answer has one for them.
 const MAYBE_CURSORS: &[&str] = &["after", "bookmark", "continuation", "offset", "page", "pageafter", "start", "token"];
+/// Properties of a body that are cursors where the answer has one of the same name in an object about the list.
+const BODY_CURSORS: &[&str] = &["after", "bookmark", "continuation"];
 /// Properties that can only be the cursor of the next page.
 const NEXT_CURSORS: &[&str] = &[
     "continuationtoken",
@@ -120,7 +147,7 @@ const MORE: &[&str] =
 /// The style that is certain.
 pub(super) fn find(query: &[Query], outline: &Outline, link: Link) -> Option<Paging> {
     let items = outline.items.clone()?;
-    let rules = Rules { query, outline, place: In::Query };
+    let rules = Rules { query, outline, place: Query::in_query };
     let next = (link == Link::Declared)
         .then_some(Next::Link)
         .or_else(|| rules.cursor())
@@ -139,20 +166,29 @@ pub(super) fn find(query: &[Query], outline: &Outline, link: Link) -> Option<Pag
     Some(Paging { next, items, total, pages, more })
 }
 
-/// The style that is certain of an operation with a body: by a cursor that can be nothing else.
+/// The style that is certain of an operation with a body: by a cursor that can be nothing else, or by what can be little else where
+/// the answer says as well that it comes in pages.
 pub(super) fn find_in_body(properties: &[Query], outline: &Outline) -> Option<Paging> {
     let items = outline.items.clone()?;
-    let rules = Rules { query: properties, outline, place: In::Body };
-    rules.parameter(CURSORS).filter(|property| property.kind == Kind::Text)?;
-    let next = rules.cursor()?;
+    let rules = Rules { query: properties, outline, place: Query::in_body };
+    let total = rules.way(TOTALS, Kind::Integer);
+    let pages = rules.way(PAGE_COUNTS, Kind::Integer);
     let more = rules.way(MORE, Kind::Flag);
-    Some(Paging { next, items, total: Vec::new(), pages: Vec::new(), more })
+    let is_sized = rules.parameter(SIZES).is_some_and(|property| property.kind == Kind::Integer);
+    if let Some(next) = rules.body_cursor().or_else(|| rules.body_after().filter(|_| is_sized)) {
+        return Some(Paging { next, items, total: Vec::new(), pages: Vec::new(), more });
+    }
+    let is_counted = is_sized && [&total, &pages, &more].iter().any(|way| !way.is_empty());
+    let begins = |names: &[&str]| rules.parameter(names).is_some_and(|property| property.first_page().is_some());
+    let page = || rules.page().filter(|_| begins(PAGES) || begins(PAGE_INDICES));
+    let next = is_counted.then(|| page().or_else(|| rules.offset()))??;
+    Some(Paging { next, items, total, pages, more })
 }
 
 struct Rules<'a> {
     query: &'a [Query],
     outline: &'a Outline,
-    place: fn(String) -> In,
+    place: fn(&Query, Asks) -> In,
 }
 
 impl Rules<'_> {
@@ -160,8 +196,8 @@ impl Rules<'_> {
         self.query.iter().find(|query| names.contains(&query.name.as_str()))
     }
 
-    fn taker(&self, query: &Query) -> In {
-        (self.place)(query.wire.clone())
+    fn taker(&self, query: &Query, asks: Asks) -> In {
+        (self.place)(query, asks)
     }
 
     fn leaf(&self, is: impl Fn(&Leaf) -> bool) -> Option<&Leaf> {
@@ -192,14 +228,29 @@ impl Rules<'_> {
         };
         let from = self.leaf(|leaf| is_cursor(leaf) && leaf.name.contains("next")).or_else(|| self.leaf(is_cursor));
         let from = from?.way.clone();
-        Some(Next::Cursor { parameter: self.taker(parameter), from })
+        Some(Next::Cursor { parameter: self.taker(parameter, Asks::ByText), from })
+    }
+
+    /// A cursor of a body that can be nothing else.
+    fn body_cursor(&self) -> Option<Next> {
+        self.parameter(CURSORS).filter(|property| matches!(property.kind, Kind::Text | Kind::Integer))?;
+        self.cursor()
+    }
+
+    /// What the answer calls as the body does, in an object about the list: `after` and `paging.next.after`.
+    fn body_after(&self) -> Option<Next> {
+        let parameter = self.parameter(BODY_CURSORS)?;
+        let is_fitting = |kind| matches!(kind, Kind::Text | Kind::Integer);
+        let from = self.leaf(|leaf| leaf.way.len() > 1 && leaf.name == parameter.name && is_fitting(leaf.kind))?;
+        let parameter = Some(parameter).filter(|parameter| is_fitting(parameter.kind))?;
+        Some(Next::Cursor { parameter: self.taker(parameter, Asks::ByText), from: from.way.clone() })
     }
 
     /// A parameter that takes the last item, where the answer says whether there are more.
     fn last_item(&self) -> Option<Next> {
         let parameter = self.parameter(AFTER_ITEM).filter(|query| query.kind == Kind::Text)?;
         self.leaf(|leaf| leaf.kind == Kind::Flag && MORE.contains(&leaf.name.as_str()))?;
-        let parameter = self.taker(parameter);
+        let parameter = self.taker(parameter, Asks::ByText);
         if let Some(last) = self.leaf(|leaf| leaf.kind == Kind::Text && leaf.name == "lastid") {
             return Some(Next::Cursor { parameter, from: last.way.clone() });
         }
@@ -214,13 +265,16 @@ impl Rules<'_> {
         if self.parameter(SIZES).is_none() && is_counted.is_none() {
             return None;
         }
-        Some(Next::Page { parameter: self.taker(parameter), first: parameter.first_page().unwrap_or(1) })
+        Some(Next::Page {
+            parameter: self.taker(parameter, Asks::ByNumber),
+            first: parameter.first_page().unwrap_or(1),
+        })
     }
 
     fn offset(&self) -> Option<Next> {
         let parameter = self.parameter(OFFSETS).filter(|query| query.kind == Kind::Integer)?;
         self.parameter(SIZES)?;
-        Some(Next::Offset { parameter: self.taker(parameter), first: parameter.first.unwrap_or(0) })
+        Some(Next::Offset { parameter: self.taker(parameter, Asks::ByNumber), first: parameter.first.unwrap_or(0) })
     }
 
     fn url(&self) -> Option<Next> {
