@@ -83,7 +83,7 @@ pub struct Environment {
     pub base_url: Option<String>,
     /// `[environment.credentials]`: a security scheme to its variable, or to `[user, password]` for basic.
     #[serde(deserialize_with = "parse::credentials")]
-    pub credentials: IndexMap<String, Vec<String>>,
+    pub credentials: IndexMap<String, Spanned<Vec<String>>>,
 }
 
 /// `[envelope]`: the properties of the object that every answer is wrapped in.

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer};
+use toml::Spanned;
 
 use super::{Config, Origin};
 use crate::diagnostic::nearest;
@@ -62,13 +63,17 @@ enum Variables {
 /// Reads `[environment.credentials]`.
 pub(super) fn credentials<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<IndexMap<String, Vec<String>>, D::Error> {
-    let credentials = IndexMap::<String, Variables>::deserialize(deserializer)?;
+) -> Result<IndexMap<String, Spanned<Vec<String>>>, D::Error> {
+    let credentials = IndexMap::<String, Spanned<Variables>>::deserialize(deserializer)?;
     let list = |variables| match variables {
         Variables::One(variable) => vec![variable],
         Variables::Several(variables) => variables,
     };
-    Ok(credentials.into_iter().map(|(scheme, variables)| (scheme, list(variables))).collect())
+    let lists = credentials.into_iter().map(|(scheme, variables)| {
+        let span = variables.span();
+        (scheme, Spanned::new(span, list(variables.into_inner())))
+    });
+    Ok(lists.collect())
 }
 
 /// Reads the name of a header.
@@ -125,8 +130,8 @@ mod tests {
         .expect("a configuration");
         assert_eq!(config.package.name.as_deref(), Some("petstore-client"));
         assert_eq!(config.environment.base_url.as_deref(), Some("PETSTORE_URL"));
-        assert_eq!(config.environment.credentials["token"], ["PETSTORE_TOKEN"]);
-        assert_eq!(config.environment.credentials["login"], ["PETSTORE_USER", "PETSTORE_PASSWORD"]);
+        assert_eq!(config.environment.credentials["token"].get_ref(), &["PETSTORE_TOKEN"]);
+        assert_eq!(config.environment.credentials["login"].get_ref(), &["PETSTORE_USER", "PETSTORE_PASSWORD"]);
         let envelope = config.envelope.expect("an envelope");
         assert_eq!((envelope.result.as_str(), envelope.result_info.as_deref()), ("result", Some("result_info")));
         let idempotency_header = Some("Idempotency-Key".to_owned());

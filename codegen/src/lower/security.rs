@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{APIKeyLocation, SecurityScheme as Known};
 
 use super::Lower;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::document::{Document, Operation, SecurityRequirement, SecurityScheme};
 use crate::ir::{ClientSpec, Credential, CredentialKind, Grant, Ident, Security};
 use crate::names::{settle, snake};
@@ -69,7 +69,8 @@ impl Lower<'_> {
             .map(|(&(wire, scheme, _), name)| {
                 let (kind, description) = kind(scheme);
                 let docs = super::docs::of_texts([description, Some(&sent_as(&kind))]);
-                let variables = self.config.environment.credentials.get(wire).cloned().unwrap_or_default();
+                let variables = self.config.environment.credentials.get(wire);
+                let variables = variables.map(|variables| variables.get_ref().clone()).unwrap_or_default();
                 Credential { wire: wire.to_owned(), name, docs, kind, variables, provider: None, grant: None }
             })
             .collect();
@@ -114,20 +115,21 @@ impl Lower<'_> {
 
     /// Whether the configuration names as many variables as a credential has parts.
     fn check_variables(&mut self, credentials: &[Credential]) {
-        for (wire, variables) in &self.config.environment.credentials {
-            let key = format!("`environment.credentials.{wire}`");
-            let problem = match credentials.iter().find(|credential| credential.wire == *wire) {
-                None => Some("there is no such security scheme"),
-                Some(Credential { kind: CredentialKind::Basic, .. }) => {
-                    (variables.len() != 2).then_some("a user name and a password are in two variables")
+        let config = self.config;
+        for (wire, variables) in &config.environment.credentials {
+            let count = variables.get_ref().len();
+            let (problem, help) = match credentials.iter().find(|credential| credential.wire == *wire) {
+                None => {
+                    let known = credentials.iter().map(|credential| credential.wire.as_str());
+                    let help = nearest(wire, known).map(|name| format!("did you mean `{name}`?"));
+                    (Some("there is no such security scheme"), help)
                 }
-                Some(Credential { grant, .. }) => {
-                    let fits = variables.len() == 1 || grant.is_some() && variables.len() == 2;
-                    (!fits).then_some("this credential is in one variable")
-                }
+                Some(credential) => (misfit(credential, count), None),
             };
             if let Some(problem) = problem {
-                self.diagnostics.push(Diagnostic::error(Place::Nowhere, format!("{key}: {problem}")));
+                let message = format!("`environment.credentials.{wire}`: {problem}");
+                let diagnostic = Diagnostic::error(config.origin.place(variables), message);
+                self.diagnostics.push(Diagnostic { help, ..diagnostic });
             }
         }
     }
@@ -136,6 +138,19 @@ impl Lower<'_> {
         let message = format!("the security scheme `{name}` is not declared; requirements that name it are left out");
         if !self.diagnostics.0.iter().any(|before| before.message == message) {
             self.diagnostics.push(Diagnostic::note(Place::Nowhere, message));
+        }
+    }
+}
+
+/// What is wrong with so many variables for a credential.
+fn misfit(credential: &Credential, variables: usize) -> Option<&'static str> {
+    match credential {
+        Credential { kind: CredentialKind::Basic, .. } => {
+            (variables != 2).then_some("a user name and a password are in two variables")
+        }
+        Credential { grant, .. } => {
+            let fits = variables == 1 || grant.is_some() && variables == 2;
+            (!fits).then_some("this credential is in one variable")
         }
     }
 }
