@@ -7,7 +7,6 @@ use {
     super::error::Error,
     super::failure::FileError,
     bytes::Bytes,
-    std::ffi::OsString,
     std::fs::File,
     std::io::{self, Write},
     std::path::{Path, PathBuf},
@@ -59,13 +58,11 @@ struct PartialFile {
 #[cfg(not(target_arch = "wasm32"))]
 impl PartialFile {
     fn create(target: PathBuf) -> io::Result<Self> {
-        let Some(name) = target.file_name() else {
+        if target.file_name().is_none() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the path does not end with the name of a file"));
-        };
-        let mut own = OsString::from(".");
-        own.push(name);
-        own.push(format!(".{:016x}.part", chance::number()));
-        let place = target.with_file_name(own);
+        }
+        // The target's name in it could make it too long.
+        let place = target.with_file_name(format!(".{:016x}.part", chance::number()));
         let file = File::options().write(true).create_new(true).open(&place)?;
         Ok(Self { file, place: Some(place), target, size: 0 })
     }

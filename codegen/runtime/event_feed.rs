@@ -123,6 +123,9 @@ impl EventFeed {
                     let lines = data.get_or_insert_with(Vec::new);
                     lines.extend_from_slice(value);
                     if lines.len() > self.limit {
+                        // What is left of it would pass for an event.
+                        self.feed.close();
+                        self.line = None;
                         return Read::Refused(line.refuse(Problem::TooLarge(self.limit)));
                     }
                 }

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use bytes::Buf;
 use futures_core::Stream;
 
 use super::call::Call;
@@ -20,6 +21,9 @@ use super::response::Reply;
 use super::response_error::Problem;
 #[cfg(feature = "blocking")]
 use super::stream_blocking::Blocking;
+
+/// What stands before each text of a JSON text sequence.
+const RECORD_SEPARATOR: u8 = 0x1e;
 
 /// The items of an answer, as they come in: one for each line.
 ///
@@ -49,8 +53,15 @@ fn next_line(mut feed: Box<Feed>) -> NextItem<Feed, Piece> {
     Box::pin(async move {
         loop {
             match feed.line().await {
-                Some(Ok(line)) if line.bytes.trim_ascii().is_empty() => {}
-                line => return (feed, line),
+                Some(Ok(mut line)) => {
+                    // JSON text sequences (RFC 7464) have one or more before each text, and nothing else begins so.
+                    let separators = line.bytes.iter().take_while(|byte| **byte == RECORD_SEPARATOR).count();
+                    line.bytes.advance(separators);
+                    if !line.bytes.trim_ascii().is_empty() {
+                        return (feed, Some(Ok(line)));
+                    }
+                }
+                end => return (feed, end),
             }
         }
     })

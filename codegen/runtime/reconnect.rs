@@ -195,7 +195,9 @@ impl Line {
             None => {}
             Some("") => {
                 self.draft.added.headers.remove(LAST_EVENT_ID);
-                self.draft.changes.removed.push(LAST_EVENT_ID);
+                if !self.draft.changes.removed.contains(&LAST_EVENT_ID) {
+                    self.draft.changes.removed.push(LAST_EVENT_ID);
+                }
             }
             Some(id) => {
                 let value = HeaderValue::from_bytes(id.as_bytes()).ok()?;

@@ -32,11 +32,14 @@ fn escaped(character: char) -> String {
         '\n' => "\\n".to_owned(),
         '\r' => "\\r".to_owned(),
         '\t' => "\\t".to_owned(),
-        // Besides the control characters: zero-width ones, line separators and bidirectional marks.
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
-            character.escape_unicode().to_string()
-        }
-        _ if character.is_control() => character.escape_unicode().to_string(),
+        _ if character.is_control() || is_unseen(character) => character.escape_unicode().to_string(),
         _ => character.to_string(),
     }
+}
+
+/// Zero-width characters, line separators, bidirectional marks, and what tags text.
+fn is_unseen(character: char) -> bool {
+    let marks = matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}');
+    let ranges = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    marks || ranges || matches!(character, '\u{e0000}'..='\u{e007f}')
 }

@@ -15,7 +15,8 @@ use super::upload_once::Chunks;
 
 /// An upload in one attempt.
 pub(super) struct Sending {
-    chunks: Chunks,
+    /// `None` at the end.
+    chunks: Option<Chunks>,
     size: Option<u64>,
     sent: u64,
     watch: Option<Watch>,
@@ -33,7 +34,7 @@ impl Upload {
             Content::File(path) => super::upload_read::open(path).await?,
             Content::Stream(once) => (once.take()?, self.size),
         };
-        Ok(Sending { chunks, size, sent: 0, watch: self.watch.clone() })
+        Ok(Sending { chunks: Some(chunks), size, sent: 0, watch: self.watch.clone() })
     }
 
     /// Whether it can be sent once more.
@@ -79,18 +80,39 @@ impl Sending {
         }
         Ok(())
     }
+
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, SourceError>>> {
+        let Some(chunks) = &mut self.chunks else { return Poll::Ready(None) };
+        let chunk = ready!(chunks.as_mut().poll_next(context));
+        if !matches!(chunk, Some(Ok(_))) {
+            self.chunks = None;
+        }
+        Poll::Ready(chunk)
+    }
+
+    /// Looks behind the last byte that was announced: no transport asks for more, so what comes there would be lost in silence. It is
+    /// not waited for, since a source need not say when it has no more.
+    fn look_behind(&mut self, context: &mut Context<'_>) -> Result<(), SourceError> {
+        if self.size != Some(self.sent) {
+            return Ok(());
+        }
+        match self.poll_chunk(context) {
+            Poll::Ready(Some(more)) => self.check(Some(&more?)),
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Stream for Sending {
     type Item = Result<Bytes, SourceError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let chunk = match ready!(self.chunks.as_mut().poll_next(context)) {
+        let chunk = match ready!(self.poll_chunk(context)) {
             Some(Ok(chunk)) => Some(chunk),
             Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             None => None,
         };
-        if let Err(error) = self.check(chunk.as_ref()) {
+        if let Err(error) = self.check(chunk.as_ref()).and_then(|()| self.look_behind(context)) {
             return Poll::Ready(Some(Err(error)));
         }
         if let (Some(watch), Some(_)) = (&self.watch, &chunk) {

@@ -142,6 +142,16 @@ async fn a_file_is_whole_or_not_there() {
 }
 
 #[tokio::test]
+async fn the_name_of_a_file_may_be_as_long_as_the_system_allows() {
+    let folder = TempDir::new().expect("a folder");
+    let name = "x".repeat(255);
+    let server = Server::scripted(|_, _| pieces(&[b"ab"], end())).await;
+    let saved = download(&server.client()).await.expect("an answer").save_to(folder.path().join(&name)).await;
+    assert_eq!(saved.expect("a file"), 2);
+    assert_eq!(names(folder.path()), [name]);
+}
+
+#[tokio::test]
 async fn a_download_that_is_given_up_leaves_nothing() {
     let folder = TempDir::new().expect("a folder");
     let server = Server::scripted(|_, _| pieces(&[b"ab"], Step::Hang)).await;
@@ -150,7 +160,7 @@ async fn a_download_that_is_given_up_leaves_nothing() {
         let waiting = tokio::time::timeout(Duration::from_millis(1), saving.as_mut());
         assert!(waiting.await.is_err(), "it has no end");
     }
-    assert!(names(folder.path())[0].starts_with(".x."));
+    assert!(names(folder.path())[0].starts_with('.'));
     drop(saving);
     // A thread that was writing at that moment removes the file when it is done.
     while !names(folder.path()).is_empty() {

@@ -87,7 +87,9 @@ async fn lines_of_any_bytes() {
         (b"{\"name\":\"a\"}{\"name\":\"b\"}\n", &["!"]),
         (b"{\"name\":\"a\"}\n\xef\xbb\xbf{\"name\":\"b\"}\n", &["a", "!"]),
         (b"\xef\xbb\xbf", &[]),
-        (b"\x1e{\"name\":\"a\"}\n", &["!"]),
+        // A sequence of JSON texts (RFC 7464).
+        (b"\x1e{\"name\":\"a\"}\n\x1e\x1e\x1e{\"name\":\"b\"}\n\x1e\n\x1e", &["a", "b"]),
+        (b"{\"name\":\"a\x1e\"}\n", &["!"]),
         (b"{\"name\":\"a\"}\n{\"name\":", &["a", "!"]),
     ] {
         assert_eq!(names(body).await, expected, "{:?}", String::from_utf8_lossy(body));

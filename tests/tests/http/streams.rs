@@ -142,6 +142,22 @@ async fn s14_an_event_or_line_without_end_is_cut_off() {
 }
 
 #[tokio::test]
+async fn s14_the_rest_of_an_event_that_is_too_large_is_no_event() {
+    let large = b"data: \"x\"\n".repeat(10);
+    for last in [&b"data: 1\n\ndata: 2\n\n"[..], b"\ndata: 2\n\n"] {
+        let server = Server::scripted({
+            let large = large.clone();
+            move |_, _| pieces(&[&large[..], last], end())
+        })
+        .await;
+        let mut events = server.client().things().events().max_body(30).await.expect("a stream");
+        let error = events.next().await.expect("one").expect_err("an error");
+        assert!(error.to_string().starts_with("the answer is larger than 30 bytes"), "{error}");
+        assert!(events.next().await.is_none());
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_lost_when_the_wait_for_an_event_is_given_up() {
     let server = Server::scripted(|_, _| pieces(&[b"data: 1\n\n", b"data: 2\n\n"], end())).await;
     let mut events = server.client().things().events().await.expect("a stream");

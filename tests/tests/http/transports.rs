@@ -17,6 +17,7 @@ use tests::runtime::http::{HttpRequest, HttpResponse, Transport, TransportFuture
 use tests::runtime::http_body::HttpBody;
 use tests::runtime::http_error::TransportError;
 use tests::sample::types::Thing;
+use tokio::io::AsyncReadExt as _;
 
 use crate::server::{Server, answer, json};
 
@@ -92,6 +93,24 @@ async fn a_closure_takes_the_place_of_the_network() {
     let raw = client.things().get("a b").raw().await.expect("an answer");
     assert_eq!(raw.request_id(), Some("1-X"));
     assert_eq!(raw.parse().expect("a thing").name, "x");
+}
+
+#[tokio::test]
+async fn a_piece_of_nothing_is_not_the_end() {
+    let chunks = || Chunks(vec![Ok(""), Ok("ab"), Ok(""), Ok(""), Ok("c"), Ok("")]);
+    let (_, client) = Fake::new(move |_| Ok(HttpResponse::new(StatusCode::OK, HttpBody::stream(chunks(), None))));
+    let open = || client.things().get_as("a", "pdf", &Thing::new("x")).open();
+    let mut read = String::new();
+    open().await.expect("an answer").read_to_string(&mut read).await.expect("text");
+    assert_eq!(read, "abc");
+    let client = client.clone();
+    let read = std::thread::spawn(move || {
+        let mut read = String::new();
+        let request = client.things().get_as("a", "pdf", &Thing::new("x")).open();
+        std::io::Read::read_to_string(&mut request.send_blocking().expect("an answer"), &mut read).expect("text");
+        read
+    });
+    assert_eq!(read.join().expect("no panic"), "abc");
 }
 
 #[tokio::test]

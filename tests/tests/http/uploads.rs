@@ -127,6 +127,11 @@ async fn streams_and_readers_of_known_and_unknown_size() {
     assert!(sent(Upload::reader(Cursor::new(content()), None)).await.body == content());
     assert!(sent(Upload::blocking_reader(Cursor::new(content()), None)).await.body == content());
     assert_eq!(sent(Upload::stream(Pieces(Vec::new()), Some(0))).await.body, b"");
+    // A piece of nothing is not the end.
+    for size in [None, Some(5)] {
+        let pieces = Pieces(vec![Ok(""), Ok("abc"), Ok(""), Ok("de"), Ok("")]);
+        assert_eq!(sent(Upload::stream(pieces, size)).await.text(), "abcde");
+    }
 }
 
 #[tokio::test]
@@ -219,6 +224,8 @@ async fn what_cannot_be_read_is_no_failure_of_the_connection() {
         (Upload::stream(broken(), Some(5)), "the tape is torn"),
         (once(Some(9)), "it ends after 5 of the 9 bytes that were announced"),
         (once(Some(4)), "it is longer than the 4 bytes that were announced"),
+        // All that was announced has been sent when more comes.
+        (once(Some(3)), "it is longer than the 3 bytes that were announced"),
     ] {
         let server = accepting().await;
         let error = send(&server, upload).await.expect_err("a failure");

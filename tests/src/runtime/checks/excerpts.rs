@@ -10,6 +10,7 @@ fn s25_control_characters_are_escaped() {
         ("\x1b[31mred\x1b[0m", "\\u{1b}[31mred\\u{1b}[0m"),
         ("a\0b\x7fc\u{9b}d", "a\\u{0}b\\u{7f}c\\u{9b}d"),
         ("a\u{202e}b\u{2066}c\u{200b}d\u{feff}e\u{2028}f", "a\\u{202e}b\\u{2066}c\\u{200b}d\\u{feff}e\\u{2028}f"),
+        ("a\u{61c}b\u{ad}c\u{180e}d\u{e0041}e\u{fffb}f", "a\\u{61c}b\\u{ad}c\\u{180e}d\\u{e0041}e\\u{fffb}f"),
     ] {
         assert_eq!(excerpt(text), shown);
     }
