@@ -58,7 +58,7 @@ pub(crate) enum SourceFile<'a> {
     /// `Cargo.toml`, with the examples.
     Manifest(&'a [Example<'a>]),
     /// `README.md`
-    Readme,
+    Readme(&'a [Example<'a>]),
     /// `rustfmt.toml`
     Layout,
     /// `src/lib.rs`
@@ -100,7 +100,7 @@ pub(crate) enum Content {
 pub(crate) fn sources<'a>(index: &'a Index<'a>, examples: &'a [Example<'a>]) -> Vec<SourceFile<'a>> {
     let mut files = vec![
         SourceFile::Manifest(examples),
-        SourceFile::Readme,
+        SourceFile::Readme(examples),
         SourceFile::Layout,
         SourceFile::Library,
         SourceFile::Client,
@@ -134,7 +134,7 @@ impl<'a> SourceFile<'a> {
     pub(crate) fn path(&self) -> String {
         match self {
             Self::Manifest(_) => "Cargo.toml".to_owned(),
-            Self::Readme => "README.md".to_owned(),
+            Self::Readme(_) => "README.md".to_owned(),
             Self::Layout => "rustfmt.toml".to_owned(),
             Self::Library => "src/lib.rs".to_owned(),
             Self::Client => "src/client.rs".to_owned(),
@@ -156,7 +156,7 @@ impl<'a> SourceFile<'a> {
     ) -> Content {
         let rust = match self {
             Self::Manifest(examples) => return Content::Text(manifest::manifest(index, &runtime(index), examples)),
-            Self::Readme => return Content::Text(readme::readme(index)),
+            Self::Readme(examples) => return Content::Text(readme::readme(index, examples)),
             Self::Layout => return Content::Text("disable_all_formatting = true\n".to_owned()),
             Self::Runtime(file) => return Content::Text(file.source.to_owned()),
             Self::Library => library::library(index, &runtime(index)),

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::index::{Index, methods};
-use super::{credential, docs, example, markdown, usage};
+use super::{Example, credential, docs, example, markdown, usage};
 use crate::ir::{Api, Credential, Docs, Method, Resource};
 use crate::runtime_files::Part;
 
 /// The whole text, without the mark.
-pub(super) fn readme(index: &Index<'_>) -> String {
+pub(super) fn readme(index: &Index<'_>, written: &[Example<'_>]) -> String {
     let api = index.api;
     let sections = [
         format!("# {}", api.package.name),
@@ -21,6 +21,7 @@ pub(super) fn readme(index: &Index<'_>) -> String {
         features(index),
         NOTES.to_owned(),
         bodies(api),
+        examples(written),
     ];
     let sections: Vec<_> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     format!("{}\n", sections.join("\n\n"))
@@ -140,6 +141,19 @@ const FEATURES: &[(&str, &str)] = &[
     ("tracing", "a span of `tracing` for each call and each attempt, which holds no URL, header or body"),
 ];
 
+/// The examples that come with the crate, each with what its first line says.
+fn examples(written: &[Example<'_>]) -> String {
+    if written.is_empty() {
+        return String::new();
+    }
+    let line = |example: &Example<'_>| {
+        let first = example.text.lines().find_map(|line| line.strip_prefix("//! ")).unwrap_or_default();
+        format!("* [`{path}`]({path}): {first}", path = example.path)
+    };
+    let lines = written.iter().map(line).collect::<Vec<_>>();
+    format!("## Examples\n\n{}", lines.join("\n"))
+}
+
 /// How large bodies are sent and read, where there can be some.
 fn bodies(api: &Api) -> String {
     let parts = usage::parts(api);
@@ -199,6 +213,7 @@ const NOTES: &str = "\
 A method returns a request, which is sent by `.await`. Before that it takes what belongs to this one call: `header`,
 `without_header`, `query`, `body_field`, `timeout`, `deadline`, `retries`, `max_body`, `anonymous`, and `raw` for the answer as
 it came. `client.with_options()` is a builder of a copy that shares the client's connections and differs in what is set on it.
+`client.request(method, path)` asks for a path of the service that there is no method for.
 
 ## Errors and retries
 
