@@ -45,6 +45,48 @@ fn no_file_names_one_that_is_left_out() {
     }
 }
 
+#[test]
+fn a_client_has_no_more_than_it_needs() {
+    let optional = [
+        "bytes_answer",
+        "credentials",
+        "download",
+        "envelope",
+        "event",
+        "feed",
+        "form",
+        "integer",
+        "lines",
+        "maybe",
+        "multipart",
+        "oauth",
+        "open_body",
+        "page",
+        "part",
+        "pending",
+        "reconnect",
+        "responses",
+        "stream",
+        "text",
+        "token",
+        "union",
+        "upload",
+        "values",
+        "wait",
+    ];
+    let is_optional = |name: &str| optional.iter().any(|start| name.starts_with(start));
+    let smallest: Vec<_> = files(&BTreeSet::new()).into_iter().map(|file| file.name).collect();
+    assert!(!smallest.iter().any(|name| is_optional(name)), "{smallest:?}");
+    // What makes a file go along is the part itself, or another one that stands on it.
+    for (part, start) in
+        [(Part::Paging, "page"), (Part::Waiting, "wait"), (Part::Events, "event"), (Part::OAuth, "oauth")]
+    {
+        for set in sets().into_iter().filter(|set| !set.contains(&part)) {
+            assert!(!files(&set).iter().any(|file| file.name.starts_with(start)), "{set:?} has {start}");
+        }
+    }
+}
+
 /// In a browser, Tokio's timers and the standard library's clocks panic, and its hasher has the same numbers in every run.
 #[test]
 fn only_the_files_for_it_name_what_a_browser_does_not_have() {
