@@ -139,7 +139,8 @@ impl<'de> Visitor<'de> for ContentVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut list: Vec<(Cow<'de, str>, Content<'de>)> = Vec::new();
+        // Most objects have no more, and growing costs more than room for a moment.
+        let mut list: Vec<(Cow<'de, str>, Content<'de>)> = Vec::with_capacity(8);
         while let Some(Name(name)) = entries.next_key()? {
             let value = entries.next_value()?;
             // The later of two is the one that counts.

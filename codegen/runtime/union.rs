@@ -125,12 +125,13 @@ fn types_of(value: &Content<'_>) -> u8 {
 /// taken, those with the fewest properties without a field first; if none does, the first that can be read.
 pub fn choose(union: &mut dyn Union, value: &Content<'_>) {
     let rules = union.rules();
-    let chosen = match candidates(rules, union.discriminator(), value).as_mut_slice() {
-        [] => None,
-        [only] => Some(*only),
-        several => {
+    let mut candidates = candidates(rules, union.discriminator(), value);
+    let chosen = match (candidates.next(), candidates.next()) {
+        (first, None) => first,
+        (first, second) => {
+            let mut several: Vec<_> = first.into_iter().chain(second).chain(candidates).collect();
             several.sort_by_key(|&index| rules[index].rank(value));
-            best(union, several, value)
+            best(union, &several, value)
         }
     };
     if let Some(index) = chosen {
@@ -143,10 +144,14 @@ pub fn choose(union: &mut dyn Union, value: &Content<'_>) {
 }
 
 /// The indices of the variants that a value can be.
-fn candidates(rules: &[Rule], discriminator: Option<&str>, value: &Content<'_>) -> Vec<usize> {
+fn candidates<'a>(
+    rules: &'static [Rule],
+    discriminator: Option<&str>,
+    value: &'a Content<'a>,
+) -> impl Iterator<Item = usize> + use<'a> {
     let tag = discriminator.and_then(|name| tag(value, name));
-    let named = |rule: &Rule| tag.is_none_or(|tag| rule.tags.contains(&tag));
-    (0..rules.len()).filter(|&index| named(&rules[index]) && rules[index].admits(value)).collect()
+    let named = move |rule: &Rule| tag.is_none_or(|tag| rule.tags.contains(&tag));
+    (0..rules.len()).filter(move |&index| named(&rules[index]) && rules[index].admits(value))
 }
 
 /// The text of a property.

@@ -87,7 +87,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     let mut growth = Growth::default();
     for document in &documents {
         comparison.add(&bench, &tools, document)?;
-        growth.add(&bench, document)?;
+        if let Err(failure) = growth.add(&bench, document) {
+            console::note(&format!("the growth of {} is left out: {failure}", document.name));
+        }
         write(&sections(&comparison, &growth, &tools, &own))?;
     }
     console::say(&section::page(&bench, &tools, &sections(&comparison, &growth, &tools, &own)));
