@@ -33,8 +33,11 @@ impl<'a> Head<'a> {
 
     /// The head of one of them that is a file.
     pub(super) fn of_file(&self, file: &'a Part) -> Self {
-        let mut head = self.or_type("application/octet-stream");
-        head.file_name = Some(&file.file_name);
+        let mut head = match file.file_name {
+            Some(_) => self.or_type("application/octet-stream"),
+            None => self.clone(),
+        };
+        head.file_name = file.file_name.as_deref();
         head.content_type = file.content_type.as_deref().or(head.content_type);
         head.own = &file.headers;
         head.headers.retain(|(name, _)| !file.headers.iter().any(|(own, _)| own.eq_ignore_ascii_case(name)));

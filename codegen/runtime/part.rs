@@ -1,4 +1,4 @@
-//! Files in multipart bodies.
+//! Files in multipart bodies, and what else a caller puts there.
 
 use std::fmt;
 use std::io;
@@ -11,11 +11,12 @@ use super::upload::{Progress, Upload};
 /// ```text
 /// Part::file("tr.vtt")
 /// Part::new("tr.vtt", "WEBVTT\n").content_type("text/vtt")
+/// Part::text("tr")
 /// Part::new("tr.vtt", Upload::reader(reader, None).on_progress(|progress| println!("{}", progress.sent)))
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Part {
-    pub(super) file_name: String,
+    pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
     pub(super) headers: Vec<(String, String)>,
     pub(super) content: Upload,
@@ -24,7 +25,14 @@ pub struct Part {
 impl Part {
     /// A file of these bytes, or of an [`Upload`]. Many servers take a part without a file name for a text, so it has one.
     pub fn new(file_name: impl Into<String>, content: impl Into<Upload>) -> Self {
-        Self { file_name: file_name.into(), content_type: None, headers: Vec::new(), content: content.into() }
+        Self { file_name: Some(file_name.into()), content_type: None, headers: Vec::new(), content: content.into() }
+    }
+
+    /// A text, which has no file name, where a body may have any parts: `Part::text("{}").content_type("application/json")`
+    /// is one of JSON.
+    pub fn text(text: impl Into<String>) -> Self {
+        let content = text.into().into();
+        Self { file_name: None, content_type: None, headers: Vec::new(), content }
     }
 
     /// A file on disk, which is read while it is sent, and its name. Nothing is opened before that, as with [`Upload::file`].
@@ -47,7 +55,7 @@ impl Part {
     }
 
     /// Says what the file is. If it is not said, it is what the service's document expects, or else
-    /// `application/octet-stream`.
+    /// `application/octet-stream`, and for a text nothing.
     #[must_use]
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = Some(content_type.into());
@@ -66,7 +74,7 @@ impl Part {
     /// Gives it another name.
     #[must_use]
     pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
-        self.file_name = file_name.into();
+        self.file_name = Some(file_name.into());
         self
     }
 }

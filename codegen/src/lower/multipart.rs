@@ -9,34 +9,35 @@ use super::request_body::content_type_of;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
 use crate::document::MediaType;
-use crate::ir::{ContentKind, Multipart, MultipartPart, PartKind, TypeId, TypeKind, TypeRef};
+use crate::ir::{ContentKind, Multipart, MultipartPart, PartKind, TypeKind, TypeRef};
 use crate::schema::{Additional, JsonType, Schema, SchemaId, Types};
 
 /// Alternatives inside alternatives are looked into as deep as this, since they may hold themselves.
 const MOST_ALTERNATIVES: usize = 8;
 
 impl Lower<'_> {
-    pub(super) fn multipart(&mut self, schema: SchemaId, media_type: &MediaType, place: &NamePlace) -> ContentKind {
+    pub(super) fn multipart(
+        &mut self,
+        schema: Option<SchemaId>,
+        media_type: &MediaType,
+        place: &NamePlace,
+    ) -> ContentKind {
+        let unsaid = Schema { at: Some(media_type.at.clone()), ..Schema::default() };
+        let schema = schema.unwrap_or_else(|| self.schemas.push(unsaid));
         let (inner, _) = self.look_through(schema);
         let mut view = self.view(inner);
         self.add_alternatives(&mut view, 0);
-        if !super::schema::is_object(&view) || view.properties.is_empty() {
-            let what = match () {
-                () if view.says_nothing() => "whose schema says nothing",
-                () if super::schema::is_object(&view) => "whose schema names no parts",
-                () => "whose schema is not an object",
-            };
-            let message = format!("a multipart body {what}: its bytes are the caller's, with a boundary of their own");
+        if !super::schema::is_object(&view) && !view.says_nothing() {
+            let message = "a multipart body whose schema is not an object: its bytes are the caller's, with a boundary of their own";
             let help = "an overlay can give the schema `properties`, one for each part";
             self.diagnostics.push(Diagnostic::degraded(&media_type.at, message).help(help));
             return ContentKind::Bytes;
         }
-        if matches!(view.additional, Additional::Any | Additional::Schema(_)) || !view.pattern_properties.is_empty() {
-            let message = "a multipart body has only the parts that its schema names";
-            self.diagnostics.push(Diagnostic::note(&media_type.at, message));
+        let names_nothing = view.properties.is_empty() && view.pattern_properties.is_empty();
+        if names_nothing && view.additional == Additional::Unsaid {
+            view.additional = Additional::Any;
         }
-        view.additional = Additional::Forbidden;
-        view.pattern_properties.clear();
+        let rest = self.other_parts(&view);
         view.required.retain(|name| view.properties.contains_key(name));
         let mut headers = self.add_part_headers(&mut view, media_type);
         let place = match self.components.get(&inner) {
@@ -47,8 +48,22 @@ impl Lower<'_> {
         let own = self.schemas.push((*self.schemas.share(inner)).clone());
         let TypeRef::Named(ty) = self.lower_object(own, &view, &place) else { return ContentKind::Bytes };
         let parts = self.parts(&view, media_type, &mut headers);
-        self.adapt_fields(ty, &parts, &headers);
-        ContentKind::Multipart(Multipart { ty, parts })
+        let multipart = Multipart { ty, parts, rest };
+        self.adapt_fields(&multipart, &headers);
+        ContentKind::Multipart(multipart)
+    }
+
+    /// How the parts are sent that the schema does not name, if it allows them. Of what kind they are a schema has to say:
+    /// without one each may be a file.
+    fn other_parts(&mut self, view: &View) -> Option<PartKind> {
+        let schema = match (view.additional, view.pattern_properties.as_slice()) {
+            (Additional::Schema(schema), _) | (Additional::Unsaid | Additional::Forbidden, &[schema]) => schema,
+            (Additional::Unsaid | Additional::Forbidden, []) => return None,
+            _ => return Some(PartKind::File),
+        };
+        let (schema, _) = self.look_through(schema);
+        let says_nothing = self.view(schema).says_nothing();
+        Some(if says_nothing { PartKind::File } else { self.part_kind(schema, None) })
     }
 
     /// Alternatives in a form say which parts go together; each part is still one field, and must be given where each
@@ -101,6 +116,7 @@ impl Lower<'_> {
                     return MultipartPart { kind: PartKind::Header, content_type: None, headers: Vec::new() };
                 }
                 let content_type = media_type.encoding.get(&name).and_then(content_type_of);
+                let content_type = content_type.or_else(|| self.schemas[self.target(id)].content_media_type.clone());
                 let kind = self.part_kind(id, content_type.as_deref());
                 let headers = headers.by_part.swap_remove(&name).unwrap_or_default();
                 MultipartPart { kind, content_type, headers }
@@ -155,20 +171,27 @@ impl Lower<'_> {
 
     /// Says of the fields that are headers what they are. The type of a file is the runtime's, so a field's own says nothing
     /// more.
-    fn adapt_fields(&mut self, ty: TypeId, parts: &[MultipartPart], headers: &PartHeaders<'_>) {
+    fn adapt_fields(&mut self, multipart: &Multipart, headers: &PartHeaders<'_>) {
         let described = self.part_header_docs(headers);
-        let TypeKind::Struct(object) = &mut self.types[ty.0 as usize].def.kind else { return };
+        let TypeKind::Struct(object) = &mut self.types[multipart.ty.0 as usize].def.kind else { return };
         for (index, docs, deprecation) in described {
             if let Some(field) = object.fields.get_mut(index) {
                 (field.docs, field.deprecation) = (docs, deprecation);
             }
         }
-        for (field, part) in object.fields.iter_mut().zip(parts) {
-            match part.kind {
-                PartKind::File => field.ty = TypeRef::String,
-                PartKind::Files => field.ty = TypeRef::List(Box::new(TypeRef::String)),
-                PartKind::Text | PartKind::Json | PartKind::Header => {}
-            }
+        for (field, part) in object.fields.iter_mut().zip(&multipart.parts) {
+            adapt(&mut field.ty, part.kind);
         }
+        for (rest, kind) in object.rest.iter_mut().zip(multipart.rest) {
+            adapt(&mut rest.ty, kind);
+        }
+    }
+}
+
+fn adapt(ty: &mut TypeRef, kind: PartKind) {
+    match kind {
+        PartKind::File => *ty = TypeRef::String,
+        PartKind::Files => *ty = TypeRef::List(Box::new(TypeRef::String)),
+        PartKind::Text | PartKind::Json | PartKind::Header => {}
     }
 }

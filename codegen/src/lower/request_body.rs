@@ -44,7 +44,7 @@ impl Lower<'_> {
             None if is_json(name) => ContentKind::Json(TypeRef::Json),
             Some(schema) if is_json(name) => ContentKind::Json(self.type_ref(schema, place).nested()),
             Some(schema) if essence == "application/x-www-form-urlencoded" => self.form(schema, media_type, place),
-            Some(schema) if essence == "multipart/form-data" => self.multipart(schema, media_type, place),
+            schema if essence == "multipart/form-data" => self.multipart(schema, media_type, place),
             Some(schema) if essence == "*/*" && !self.is_binary(schema) => {
                 ContentKind::Json(self.type_ref(schema, place).nested())
             }

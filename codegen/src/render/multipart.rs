@@ -8,7 +8,7 @@ use super::scope::{Scope, Std};
 use super::{argument, struct_, type_ref};
 use crate::document::ParameterPlace;
 use crate::ir::{
-    Field, Multipart, MultipartPart, PartHeader, PartHeaderValue, PartKind, Presence, Struct, Style, TypeDef,
+    Field, Multipart, MultipartPart, PartHeader, PartHeaderValue, PartKind, Presence, Rest, Struct, Style, TypeDef,
 };
 
 /// The struct, its constructor, and how its parts are written.
@@ -17,9 +17,14 @@ pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, sco
     let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let fields: Vec<_> = body.fields.iter().zip(&multipart.parts).collect();
     let declarations = fields.iter().map(|(field, part)| struct_::declaration(field, &ty(field, part, scope), scope));
-    let sources: Vec<_> = fields.iter().map(|(field, part)| (&field.name, source(field, part, scope))).collect();
+    let mut sources: Vec<_> = fields.iter().map(|(field, part)| (&field.name, source(field, part, scope))).collect();
+    let rest = body.rest.as_ref().zip(multipart.rest);
+    sources.extend(rest.map(|(rest, kind)| (&rest.name, blank_rest(kind, scope))));
     let constructor = constructor::constructor(def, &sources, None, scope);
     let parts = fields.iter().filter_map(|(field, part)| self::part(field, part, &body.fields, scope));
+    let named = (!fields.is_empty()).then(|| quote!(add(&[#(#parts),*]);));
+    let others = rest.map(|(rest, kind)| other_parts(rest, kind, scope));
+    let rest = rest.map(|(rest, kind)| rest_declaration(rest, kind, scope));
     let (trait_, field) = (scope.runtime("MultipartBody"), scope.runtime("Field"));
     quote! {
         #docs
@@ -27,14 +32,61 @@ pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, sco
         #[non_exhaustive]
         pub struct #name {
             #(#declarations,)*
+            #rest
         }
 
         #constructor
 
         impl #trait_ for #name {
             fn parts(&self, add: &mut dyn FnMut(&[#field<'_>])) {
-                add(&[#(#parts),*]);
+                #named
+                #others
             }
+        }
+    }
+}
+
+/// The field for parts that the document does not name. Files stand in the order in which they are sent, since some servers
+/// mind it, and several may have one name.
+fn rest_declaration(rest: &Rest, kind: PartKind, scope: &Scope<'_>) -> TokenStream {
+    let name = &rest.name;
+    match kind {
+        PartKind::File | PartKind::Files => {
+            let (list, string, part) = (scope.std(Std::Vec), scope.std(Std::String), scope.runtime("Part"));
+            quote! {
+                /// Parts that have no field of their own, each with its name, in the order in which they are sent.
+                pub #name: #list<(#string, #part)>,
+            }
+        }
+        PartKind::Text | PartKind::Json | PartKind::Header => {
+            let ty = type_ref::rest(rest, scope);
+            quote! {
+                /// Parts that have no field of their own, by their names.
+                pub #name: #ty,
+            }
+        }
+    }
+}
+
+fn blank_rest(kind: PartKind, scope: &Scope<'_>) -> Source {
+    let ty = scope.std(match kind {
+        PartKind::File | PartKind::Files => Std::Vec,
+        PartKind::Text | PartKind::Json | PartKind::Header => Std::BTreeMap,
+    });
+    Source::Blank(quote!(#ty::new()))
+}
+
+/// `for (name, part) in &self.additional_properties { add(&[Field::file(name, part)]); }`
+fn other_parts(rest: &Rest, kind: PartKind, scope: &Scope<'_>) -> TokenStream {
+    let (field, rest) = (scope.runtime("Field"), &rest.name);
+    let kind = match kind {
+        PartKind::File | PartKind::Files => quote!(file),
+        PartKind::Text | PartKind::Header => quote!(text),
+        PartKind::Json => quote!(json),
+    };
+    quote! {
+        for (name, part) in &self.#rest {
+            add(&[#field::#kind(name, part)]);
         }
     }
 }

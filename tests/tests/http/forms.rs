@@ -83,6 +83,49 @@ async fn a_header_cannot_end_the_head_of_its_part() {
 }
 
 #[tokio::test]
+async fn parts_that_the_document_does_not_name_are_the_callers() {
+    use multipart::ClientExt as _;
+    use multipart::types::{
+        FormsSendAnyBody, FormsSendNamedBody, FormsSendObjectsBody, FormsSendTextsBody, FormsSendUnsaidBody,
+    };
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as multipart::ClientExt>::builder(), &server);
+    let (named, text) = (|name: &str, part| (name.to_owned(), part), |text: &str| Part::text(text));
+    let mut files = FormsSendNamedBody::new();
+    files.additional_properties = vec![named("b", Part::new("1", "x")), named("a", Part::new("2", "y"))];
+    client.forms().send_named(&files).await.expect("nothing");
+    let mut texts = FormsSendTextsBody::new(Part::new("f", "x"));
+    texts.additional_properties_value = Some("t".to_owned());
+    texts.additional_properties.extend([("one".to_owned(), Some(1)), ("none".to_owned(), None)]);
+    client.forms().send_texts(&texts).await.expect("nothing");
+    let mut objects = FormsSendObjectsBody::new();
+    objects.additional_properties.insert("x-me".to_owned(), read(r#"{"author":"me"}"#));
+    client.forms().send_objects(&objects).await.expect("nothing");
+    let mut any = FormsSendAnyBody::new();
+    any.key = Some("k".to_owned());
+    any.additional_properties.push(named("meta", text("{}").content_type("application/json")));
+    client.forms().send_any(&any).await.expect("nothing");
+    let mut unsaid = FormsSendUnsaidBody::new();
+    unsaid.additional_properties = vec![named("tag", text("1")), named("tag", text("2"))];
+    client.forms().send_unsaid(&unsaid).await.expect("nothing");
+
+    let short = |(head, content): (String, String)| {
+        let head = head.strip_prefix("Content-Disposition: form-data; name=").unwrap_or_default();
+        format!("{} {content}", head.replace("\r\nContent-Type:", ""))
+    };
+    let sent: Vec<Vec<_>> =
+        server.received().iter().map(|request| parts(request).into_iter().map(short).collect()).collect();
+    let expected: [&[&str]; 5] = [
+        &[r#""b"; filename="1" application/octet-stream x"#, r#""a"; filename="2" application/octet-stream y"#],
+        &[r#""file"; filename="f" text/csv x"#, r#""additional_properties" t"#, r#""one" 1"#],
+        &[r#""x-me" application/json {"author":"me"}"#],
+        &[r#""key" k"#, r#""meta" application/json {}"#],
+        &[r#""tag" 1"#, r#""tag" 2"#],
+    ];
+    assert_eq!(sent, expected);
+}
+
+#[tokio::test]
 async fn alternatives_are_parts_of_one_form() {
     use multipart::ClientExt as _;
     use multipart::types::{FormsSendAlternativesBody, FormsSendAlternativesBodyName};

@@ -261,6 +261,7 @@ pub(super) fn upload() -> Multipart {
             part(PartKind::Json, Some("application/json")),
             part(PartKind::Text, None),
         ],
+        rest: None,
     }
 }
 
