@@ -200,6 +200,62 @@ fn a_corpus_is_every_document_below_a_folder() {
     assert_eq!(xtask(&here, &["corpus", "nowhere"]).code, Some(1));
 }
 
+const EXAMPLES: &str = "\
+openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: 'https://pets.example' }]
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      tags: [pets]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { $ref: '#/components/schemas/Pet' }
+            examples:
+              plain: { value: { name: Rex, age: 3, owner: null } }
+              text: { value: '{ \"name\": \"Tom\" }' }
+              wrong: { value: { name: 3 } }
+      responses: { '204': { description: Added. } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties: { name: { type: string }, age: { type: integer }, owner: { type: [string, 'null'] } }
+";
+
+/// The crates stay where they are, so that only the first run on a machine compiles what they depend on.
+#[test]
+fn examples_are_decoded_and_encoded_back() {
+    let here = folder("roundtrip");
+    let crates = here.with_file_name("roundtrip_crates");
+    fs::create_dir(here.join("docs")).unwrap();
+    let corpus = ["corpus", "docs", "--roundtrip", "--keep", crates.to_str().unwrap(), "--report", "report.json"];
+    let last = |run: &Run| run.stdout.lines().last().unwrap_or_default().to_owned();
+    fs::write(here.join("docs/pets.yaml"), EXAMPLES).unwrap();
+    let run = xtask(&here, &corpus);
+    assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+    assert_eq!(last(&run), "2 of 2 valid examples decode and come back equal");
+    let report: serde_json::Value = serde_json::from_slice(&fs::read(here.join("report.json")).unwrap()).unwrap();
+    let roundtrip = &report["documents"][0]["roundtrip"];
+    for (word, number) in [("examples", 3), ("valid", 2), ("equal", 2), ("unjudged", 0)] {
+        assert_eq!(roundtrip[word], number, "{roundtrip}");
+    }
+
+    // To a validator a text is one of these, since nothing says that it is an object.
+    let loose = "    Loose: { properties: { name: { type: string } }, example: none }\n";
+    let field = EXAMPLES
+        .replace("age: { type: integer }", "age: { type: integer }, loose: { $ref: '#/components/schemas/Loose' }");
+    fs::write(here.join("docs/pets.yaml"), field + loose).unwrap();
+    let run = xtask(&here, &corpus);
+    assert_eq!(run.code, Some(1), "{}{}", run.stdout, run.stderr);
+    assert_eq!(last(&run), "2 of 3 valid examples decode and come back equal");
+    assert!(run.stderr.contains("pets.yaml: #/components/schemas/Loose/example: `types::Loose`: "), "{}", run.stderr);
+}
+
 #[test]
 fn the_default_client_is_up_to_date_from_wherever_it_is_asked() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();

@@ -3,6 +3,7 @@
 mod compare;
 mod examples;
 mod judge;
+mod places;
 mod program;
 mod raise;
 
@@ -109,6 +110,7 @@ fn prepare(job: &Job) -> Result<Prepared, Failure> {
         let path = lowered.schema_types.get(&schema).and_then(|ty| paths.of(ty, program::CLIENT));
         let (Some(path), Some(place)) = (path, places.get(&schema)) else { continue };
         prepared.examples += 1;
+        let value = judge.meant(schema, place, value);
         let declared = match judge.judge(schema, place, &value) {
             Verdict::Valid(declared) => declared,
             Verdict::Invalid => continue,

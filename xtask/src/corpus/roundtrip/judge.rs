@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jsonschema::{Draft, Registry, Validator};
 use legenda::bundle::Bundle;
 use legenda::schema::{SchemaId, Schemas};
-use legenda::source::{At, DocId};
+use legenda::source::At;
 use serde_json::{Value, json};
 
+use super::places::Places;
 use super::raise::{self, Dialect};
 use crate::Failure;
 
@@ -26,7 +27,7 @@ pub(super) enum Verdict {
 
 /// The raised schemas of a document.
 pub(super) struct Schematics {
-    documents: BTreeSet<DocId>,
+    places: Places,
     raised: Vec<(String, Value)>,
 }
 
@@ -34,8 +35,8 @@ impl Schematics {
     pub(super) fn of(bundle: &Bundle, schemas: &Schemas, version: &str) -> Self {
         let places: BTreeSet<At> = schemas.iter().filter_map(|schema| schema.at.clone()).collect();
         let dialect = if version.starts_with("3.0") { Dialect::V30 } else { Dialect::V31 };
-        let (documents, raised) = raise::raise(bundle, &places, dialect);
-        Self { documents, raised }
+        let (places, raised) = raise::raise(bundle, &places, dialect);
+        Self { places, raised }
     }
 
     /// The schemas, ready to be asked.
@@ -60,12 +61,22 @@ impl<'a> Judge<'a> {
         Self { schematics, registry, validators: HashMap::new() }
     }
 
+    /// What an example means that is written down as a text of JSON: what stands in the text, unless the schema is one of texts.
+    /// A schema that does not say which types it allows is not.
+    pub(super) fn meant(&mut self, schema: SchemaId, at: &At, written: Value) -> Value {
+        let inner = written.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
+        let Some(inner) = inner.filter(|inner| inner.is_object() || inner.is_array()) else { return written };
+        let mut is_valid = |value: &Value| matches!(self.judge(schema, at, value), Verdict::Valid(_));
+        let is_meant = is_valid(&inner) || is_valid(&json!(0)) && is_valid(&json!(true));
+        if is_meant { inner } else { written }
+    }
+
     /// Judges a value by the schema that stands there.
     pub(super) fn judge(&mut self, schema: SchemaId, at: &At, value: &Value) -> Verdict {
-        let (registry, documents) = (self.registry, &self.schematics.documents);
+        let (registry, places) = (self.registry, &self.schematics.places);
         let validator = self.validators.entry(schema).or_insert_with(|| {
             let options = jsonschema::draft202012::options().should_validate_formats(false).with_registry(registry);
-            options.build(&json!({ "$ref": raise::address(at, documents) })).ok()
+            options.build(&json!({ "$ref": places.address(at) })).ok()
         });
         match validator {
             None => Verdict::Unknown,

@@ -2,11 +2,12 @@
 //! in the judgement of its work.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use legenda::bundle::Bundle;
-use legenda::source::{At, DocId, Pointer};
+use legenda::source::{At, Pointer};
 use serde_json::{Map, Value, json};
+
+use super::places::Places;
 
 /// Which rules the schemas were written by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,43 +18,25 @@ pub(super) enum Dialect {
     V31,
 }
 
-/// The address of a node as a validator knows it.
-pub(super) fn address(at: &At, documents: &BTreeSet<DocId>) -> String {
-    let number = documents.iter().position(|doc| *doc == at.doc).unwrap_or_default();
-    let mut address = format!("urn:legenda:{number}#");
-    for byte in at.pointer.as_str().bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~') {
-            address.push(char::from(byte));
-        } else {
-            let _ = write!(address, "%{byte:02X}");
-        }
-    }
-    address
-}
-
 /// The documents of a bundle with the schemas that stand in these places raised, each with its address.
-pub(super) fn raise(
-    bundle: &Bundle,
-    schemas: &BTreeSet<At>,
-    dialect: Dialect,
-) -> (BTreeSet<DocId>, Vec<(String, Value)>) {
+pub(super) fn raise(bundle: &Bundle, schemas: &BTreeSet<At>, dialect: Dialect) -> (Places, Vec<(String, Value)>) {
     // Where `#` stands for the schema around it, it leads to the document, which is no schema.
     let document = At::root(Pointer::root());
     let schemas: &BTreeSet<At> = &schemas.iter().filter(|at| **at != document).cloned().collect();
-    let documents: BTreeSet<DocId> = schemas.iter().map(|at| at.doc).collect();
-    let raised = documents.iter().filter_map(|&doc| {
+    let places = Places::of(bundle, schemas, dialect);
+    let raised = places.documents().iter().filter_map(|&doc| {
         let root = At { doc, pointer: Pointer::root() };
         let mut tree = bundle.get(&root)?.clone();
-        let raise = Raise { bundle, documents: &documents, dialect };
+        let raise = Raise { bundle, places: &places, dialect };
         for at in schemas.iter().filter(|at| at.doc == doc && !is_inside(at, schemas)) {
             if let Some(node) = tree.pointer_mut(at.pointer.as_str()) {
                 *node = raise.schema(node, at);
             }
         }
-        Some((address(&root, &documents).trim_end_matches('#').to_owned(), tree))
+        Some((places.document(doc), tree))
     });
     let raised = raised.collect();
-    (documents, raised)
+    (places, raised)
 }
 
 /// Whether a schema stands inside another one.
@@ -70,7 +53,7 @@ fn is_inside(at: &At, schemas: &BTreeSet<At>) -> bool {
 
 struct Raise<'a> {
     bundle: &'a Bundle,
-    documents: &'a BTreeSet<DocId>,
+    places: &'a Places,
     dialect: Dialect,
 }
 
@@ -83,8 +66,11 @@ impl Raise<'_> {
                 raised.insert(key, value);
             }
         }
-        let is_nullable = self.dialect == Dialect::V30 && object.get("nullable") == Some(&Value::Bool(true));
-        if is_nullable { or_null(raised) } else { Value::Object(raised) }
+        match () {
+            () if has_null_beside(object, self.dialect) => json!({ "anyOf": [{ "type": "null" }, raised] }),
+            () if is_nullable(object, self.dialect) => with_null(raised),
+            () => Value::Object(raised),
+        }
     }
 
     /// A keyword in the words of 2020-12; nothing, if it says nothing about values or is not as it should be.
@@ -93,10 +79,10 @@ impl Raise<'_> {
         let value = match key {
             "$ref" | "$dynamicRef" => {
                 let target = self.bundle.resolve(at, value.as_str()?).ok()?;
-                if !self.documents.contains(&target.doc) {
+                if !self.places.documents().contains(&target.doc) {
                     return None;
                 }
-                return Some(("$ref".to_owned(), Value::String(address(&target, self.documents))));
+                return Some(("$ref".to_owned(), Value::String(self.places.address(&target))));
             }
             "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
                 let members =
@@ -143,19 +129,26 @@ impl Raise<'_> {
     }
 }
 
-/// A schema that allows null beside what it says. Many documents have `nullable` where there is no `type`.
-fn or_null(mut schema: Map<String, Value>) -> Value {
-    let is_plain =
-        !["$ref", "enum", "const", "allOf", "anyOf", "oneOf", "not"].iter().any(|key| schema.contains_key(*key));
-    match schema.get_mut("type") {
-        Some(Value::String(name)) if is_plain => {
-            let types = json!([name, "null"]);
-            schema.insert("type".to_owned(), types);
-            Value::Object(schema)
-        }
-        None if is_plain => Value::Object(schema),
-        _ => json!({ "anyOf": [{ "type": "null" }, schema] }),
-    }
+fn is_nullable(schema: &Map<String, Value>, dialect: Dialect) -> bool {
+    dialect == Dialect::V30 && schema.get("nullable") == Some(&Value::Bool(true))
+}
+
+/// Whether null has to be an alternative to all that a schema says. Many documents have `nullable` where there is no `type`.
+pub(super) fn has_null_beside(schema: &Map<String, Value>, dialect: Dialect) -> bool {
+    let says_more =
+        ["$ref", "enum", "const", "allOf", "anyOf", "oneOf", "not"].iter().any(|key| schema.contains_key(*key));
+    is_nullable(schema, dialect) && says_more
+}
+
+/// A schema with null among its types.
+fn with_null(mut schema: Map<String, Value>) -> Value {
+    let types = match schema.get("type") {
+        Some(Value::String(name)) => Some(json!([name, "null"])),
+        Some(Value::Array(names)) => types(&names.iter().cloned().chain([json!("null")]).collect()),
+        _ => None,
+    };
+    schema.extend(types.map(|types| ("type".to_owned(), types)));
+    Value::Object(schema)
 }
 
 fn types(value: &Value) -> Option<Value> {
@@ -190,11 +183,11 @@ mod tests {
     #[test]
     fn null_joins_what_a_schema_says() {
         let object = |value: Value| value.as_object().cloned().unwrap_or_default();
-        let raised = |value| or_null(object(value));
+        let raised = |value| with_null(object(value));
         assert_eq!(raised(json!({ "type": "string" })), json!({ "type": ["string", "null"] }));
         assert_eq!(raised(json!({})), json!({}));
-        let listed = json!({ "type": "string", "enum": ["a"] });
-        assert_eq!(raised(listed.clone()), json!({ "anyOf": [{ "type": "null" }, listed] }));
+        let listed = object(json!({ "type": "string", "nullable": true, "enum": ["a"] }));
+        assert!(has_null_beside(&listed, Dialect::V30) && !has_null_beside(&listed, Dialect::V31));
     }
 
     #[test]
@@ -203,11 +196,5 @@ mod tests {
         assert_eq!(types(&json!(["string", "string"])), Some(json!(["string"])));
         assert_eq!(texts(&json!(true)), None);
         assert!(is_pattern("^(?!a)b$") && !is_pattern("("));
-    }
-
-    #[test]
-    fn a_pointer_becomes_a_fragment() {
-        let at = At::root(Pointer::root().key("paths").key("/a b/{id}"));
-        assert_eq!(address(&at, &BTreeSet::from([DocId::ROOT])), "urn:legenda:0#/paths/~1a%20b~1%7Bid%7D");
     }
 }
