@@ -1,10 +1,12 @@
 //! Decides everything: names, shapes, boxes, envelope, security, and what is left out and why.
 
+mod collection;
 mod configured;
 mod docs;
 mod enumeration;
 mod envelope;
 mod family;
+mod members;
 mod method_name;
 mod multipart;
 mod naming;

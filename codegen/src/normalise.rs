@@ -122,9 +122,18 @@ impl<'b> Normaliser<'b> {
         self.mendings.add(at, message);
     }
 
+    /// Tells of an empty list in the place of an object.
+    fn mend_empty(&mut self, node: &Node<'b>) {
+        if node.is_empty_list() {
+            self.mend(&node.at, "an empty list stands where an object is expected; it counts as an empty object");
+        }
+    }
+
     /// The object that a node is or refers to; nothing, with a message, if there is none.
     fn follow(&mut self, node: &Node<'b>, left_out: &str) -> Option<Node<'b>> {
-        self.object(node).map_err(|reason| self.fault(node, format!("{reason}; {left_out}"))).ok()
+        let found = self.object(node).map_err(|reason| self.fault(node, format!("{reason}; {left_out}"))).ok()?;
+        self.mend_empty(&found);
+        Some(found)
     }
 
     /// The object that a node is or refers to. The error is a message without a place.
@@ -134,7 +143,7 @@ impl<'b> Normaliser<'b> {
             None => (node.at.clone(), node.value),
         };
         let node = Node { at, value };
-        if value.is_object() { Ok(node) } else { Err(format!("{} stands where an object is expected", node.kind())) }
+        if node.is_object() { Ok(node) } else { Err(format!("{} stands where an object is expected", node.kind())) }
     }
 
     /// Tells what is wrong with a node, or with its `$ref` if it has one.
@@ -164,17 +173,26 @@ impl<'b> Normaliser<'b> {
     fn members(&mut self, holder: &Node<'b>, key: &str) -> Vec<(&'b str, Node<'b>)> {
         let Some(node) = holder.field(key) else { return Vec::new() };
         if let Some(members) = node.members() {
+            self.mend_empty(&node);
             return members.collect();
         }
         self.degrade(&node.at, format!("`{key}` is {}, not an object; it is left out", node.kind()));
         Vec::new()
     }
 
-    /// The items of a list that is one of `key`; none, with a message, if it is not a list.
+    /// The items of a list that is one of `key`; none, with a message, if it is not a list. Where they are objects, an object of
+    /// objects is a list whose items have names, and any other one is the only item.
     fn items(&mut self, holder: &Node<'b>, key: &str) -> Vec<Node<'b>> {
         let Some(node) = holder.field(key) else { return Vec::new() };
         if let Some(items) = node.items() {
             return items.collect();
+        }
+        if let Some(members) = node.members().filter(|_| key != "enum") {
+            let members: Vec<_> = members.map(|(_, member)| member).collect();
+            let are_items = members.iter().all(|member| member.value.is_object());
+            let (how, items) = if are_items { ("its members are", members) } else { ("it is", vec![node.clone()]) };
+            self.mend(&node.at, format!("`{key}` is an object, not a list; {how} what is listed"));
+            return items;
         }
         self.degrade(&node.at, format!("`{key}` is {}, not a list; it is left out", node.kind()));
         Vec::new()

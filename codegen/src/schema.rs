@@ -222,6 +222,8 @@ pub struct Schema {
     pub additional: Additional,
     /// `patternProperties`.
     pub pattern_properties: IndexMap<String, SchemaId>,
+    /// `then`, `else` and `dependentSchemas`: what holds of some values, each with properties of its own.
+    pub conditional: Vec<SchemaId>,
     /// `items`.
     pub items: Option<SchemaId>,
     /// `prefixItems`.

@@ -28,10 +28,10 @@ impl Lower<'_> {
         let mut view = self.view(inner);
         self.add_alternatives(&mut view, 0);
         if !super::schema::is_object(&view) && !view.says_nothing() {
-            let message = "a multipart body whose schema is not an object: its bytes are the caller's, with a boundary of their own";
+            let message = "a multipart body whose schema is not an object: its parts are the caller's";
             let help = "an overlay can give the schema `properties`, one for each part";
             self.diagnostics.push(Diagnostic::degraded(&media_type.at, message).help(help));
-            return ContentKind::Bytes;
+            view = View::default();
         }
         let names_nothing = view.properties.is_empty() && view.pattern_properties.is_empty();
         if names_nothing && view.additional == Additional::Unsaid {
@@ -57,7 +57,7 @@ impl Lower<'_> {
     /// without one each may be a file.
     fn other_parts(&mut self, view: &View) -> Option<PartKind> {
         let schema = match (view.additional, view.pattern_properties.as_slice()) {
-            (Additional::Schema(schema), _) | (Additional::Unsaid | Additional::Forbidden, &[schema]) => schema,
+            (Additional::Schema(schema), []) | (Additional::Unsaid | Additional::Forbidden, &[schema]) => schema,
             (Additional::Unsaid | Additional::Forbidden, []) => return None,
             _ => return Some(PartKind::File),
         };

@@ -53,8 +53,10 @@ impl Lower<'_> {
                 &[only] => self.type_ref_inside(only, place, "value").nested(),
                 _ => TypeRef::Json,
             },
-            Additional::Any => TypeRef::Json,
-            Additional::Schema(schema) => self.type_ref_inside(schema, place, "value").nested(),
+            Additional::Schema(schema) if view.pattern_properties.is_empty() => {
+                self.type_ref_inside(schema, place, "value").nested()
+            }
+            Additional::Any | Additional::Schema(_) => TypeRef::Json,
         };
         Some(Rest { name: crate::names::ident("additional_properties"), ty })
     }

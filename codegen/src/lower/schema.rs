@@ -6,7 +6,7 @@ use super::{Draft, Lower};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Direction, TypeDef, TypeId, TypeKind, TypeRef, Users};
 use crate::names::{ident, words};
-use crate::schema::{Additional, JsonType, SchemaId, Types};
+use crate::schema::{Additional, JsonType, SchemaId};
 use crate::source::{At, DocId};
 
 /// A type, and whether null is a value beside it.
@@ -50,7 +50,7 @@ impl Met<'_> {
 }
 
 /// What a schema is, on one level.
-enum Shape {
+pub(super) enum Shape {
     Any,
     Values,
     Union,
@@ -102,64 +102,6 @@ impl Lower<'_> {
         Typed::plain(TypeRef::Json)
     }
 
-    /// Follows references and wrappers of one member, and takes null out of them.
-    pub(super) fn look_through(&mut self, mut id: SchemaId) -> (SchemaId, Null) {
-        let mut null = Null::No;
-        for _ in 0..64 {
-            let schema = &self.schemas[id];
-            if schema.types.contains(JsonType::Null) {
-                null = Null::Yes;
-            }
-            if !schema.has_members() {
-                break;
-            }
-            let Some(only) = self.only_member(id, &mut null) else { break };
-            id = only;
-        }
-        (id, null)
-    }
-
-    /// The one schema that this one is a wrapper of.
-    fn only_member(&mut self, id: SchemaId, null: &mut Null) -> Option<SchemaId> {
-        let schema = self.schemas.share(id);
-        let mut rest = (*schema).clone();
-        rest.types = Types::ANY;
-        rest.discriminator = None;
-        let unions: Vec<_> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
-        let members: Vec<_> = unions.iter().copied().filter(|&member| !self.is_null(member)).collect();
-        rest.one_of.clear();
-        rest.any_of.clear();
-        rest.all_of.clear();
-        if rest.has_shape() || !schema.required.is_empty() {
-            return None;
-        }
-        let candidates = [
-            schema.reference.as_slice(),
-            schema.all_of.as_slice(),
-            if schema.discriminator.is_none() || members.len() < unions.len() { &members } else { &[] },
-        ];
-        let mut wrapped = candidates.into_iter().filter(|members| !members.is_empty());
-        let (Some(&[only]), None) = (wrapped.next(), wrapped.next()) else { return None };
-        if !schema.types.without(JsonType::Null).is_any() && !self.has_types(only, schema.types.without(JsonType::Null))
-        {
-            return None;
-        }
-        // A component that wraps a schema of its own gives it its name.
-        let is_own = self.schemas[only].reference.is_none() && !self.components.contains_key(&only);
-        if is_own && self.components.contains_key(&id) {
-            return None;
-        }
-        if members.len() < unions.len() {
-            *null = Null::Yes;
-        }
-        Some(only)
-    }
-
-    fn has_types(&mut self, id: SchemaId, types: Types) -> bool {
-        let view = self.view(id);
-        view.types == types || (view.types.is_any() && types == Types::one(JsonType::Object) && is_object(&view))
-    }
-
     /// The place by which a schema is named: its own, if it is a component.
     fn place_of(&self, id: SchemaId, met: Met<'_>) -> NamePlace {
         let schema = &self.schemas[id];
@@ -207,24 +149,6 @@ impl Lower<'_> {
             Shape::Several => self.lower_several(id, &view, &self.place_of(id, place)),
         };
         Typed { ty, null }
-    }
-
-    fn lower_map(&mut self, view: &View, place: &NamePlace) -> TypeRef {
-        let value = match (view.additional, view.pattern_properties.as_slice()) {
-            (Additional::Schema(schema), _) => Some(schema),
-            (Additional::Unsaid | Additional::Forbidden, &[only]) => Some(only),
-            _ => None,
-        };
-        let ty = value.map_or(TypeRef::Json, |schema| self.type_ref_inside(schema, place, "value").nested());
-        TypeRef::Map(Box::new(ty))
-    }
-
-    fn lower_list(&mut self, view: &View, place: &NamePlace) -> TypeRef {
-        let item = match view.items {
-            Some(items) if view.prefix_items.is_empty() => self.type_ref(items, &place.item()).nested(),
-            _ => TypeRef::Json,
-        };
-        TypeRef::List(Box::new(item))
     }
 
     /// Reserves the identity of a type before its parts are looked at, so that they can refer to it.
@@ -286,7 +210,7 @@ fn place_in_component(at: &At) -> Option<NamePlace> {
     Some(if has_suffix { place } else { place.child(suffix) })
 }
 
-fn shape(view: &View) -> Shape {
+pub(super) fn shape(view: &View) -> Shape {
     if view.never {
         return Shape::Any;
     }

@@ -6,6 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::Lower;
+use super::members::is_number;
 use crate::schema::{Additional, Discriminator, JsonType, Schema, SchemaId, Types, ValueWords};
 
 /// One level of a schema.
@@ -17,6 +18,7 @@ pub(super) struct View {
     pub(super) value_words: Vec<ValueWords>,
     pub(super) properties: IndexMap<String, SchemaId>,
     pub(super) required: IndexSet<String>,
+    pub(super) conditional: Vec<SchemaId>,
     pub(super) additional: Additional,
     pub(super) pattern_properties: Vec<SchemaId>,
     pub(super) items: Option<SchemaId>,
@@ -80,6 +82,7 @@ impl Lower<'_> {
         let mut seen = Vec::new();
         self.gather(id, &mut view, &mut seen);
         self.reduce_unions(&mut view, &mut seen);
+        self.add_conditional(&mut view, &mut seen);
         if view.types.contains(JsonType::Null) {
             view.null = Null::Yes;
             view.types = view.types.without(JsonType::Null);
@@ -94,7 +97,21 @@ impl Lower<'_> {
         view
     }
 
-    fn gather(&mut self, id: SchemaId, view: &mut View, seen: &mut Vec<SchemaId>) {
+    /// Adds the properties that only some values have: those are not required, and say no more about one that all have.
+    fn add_conditional(&mut self, view: &mut View, seen: &mut Vec<SchemaId>) {
+        let mut open = std::mem::take(&mut view.conditional);
+        open.reverse();
+        while let Some(id) = open.pop() {
+            let mut some = View::default();
+            self.gather(id, &mut some, seen);
+            for (name, property) in some.properties {
+                view.properties.entry(name).or_insert(property);
+            }
+            open.extend(some.conditional.into_iter().rev());
+        }
+    }
+
+    pub(super) fn gather(&mut self, id: SchemaId, view: &mut View, seen: &mut Vec<SchemaId>) {
         if seen.contains(&id) {
             return;
         }
@@ -139,6 +156,7 @@ impl Lower<'_> {
             (before, Additional::Unsaid) | (before @ Additional::Schema(_), _) => before,
             (_, after) => after,
         };
+        view.conditional.extend(&schema.conditional);
         view.pattern_properties.extend(schema.pattern_properties.values());
         view.items = match (view.items, schema.items) {
             (Some(before), Some(after)) => Some(self.both(before, after)),
@@ -221,75 +239,6 @@ impl Lower<'_> {
             && (general.types == special.types
                 || !numbers && !special.types.iter().any(|ty| general.types.contains(ty)))
     }
-
-    fn reduce_unions(&mut self, view: &mut View, seen: &mut Vec<SchemaId>) {
-        for mut union in std::mem::take(&mut view.unions) {
-            // A member that is the union itself adds nothing; what is one of the members already, as a schema is that
-            // extends the one with the union, need not be one again.
-            let owner = union.owner;
-            union.members.retain(|&member| self.target(member) != owner);
-            if union.members.iter().any(|&member| seen.contains(&self.target(member))) {
-                continue;
-            }
-            let all = union.members.len();
-            union.members.retain(|&member| !self.is_null(member));
-            let types = view.types;
-            if union.members.len() < all && (types.is_any() || types.contains(JsonType::Null)) {
-                view.null = Null::Yes;
-            }
-            union.members.retain(|&member| self.may_be(member, types));
-            let only_validates = union.members.iter().all(|&member| self.says_nothing_of_shape(member));
-            match union.members.as_slice() {
-                [] => {}
-                _ if only_validates => {}
-                &[only] if union.discriminator.is_none() => {
-                    let nullable = view.null;
-                    self.gather(only, view, seen);
-                    view.null = nullable;
-                    self.reduce_unions(view, seen);
-                }
-                _ => view.unions.push(union),
-            }
-        }
-    }
-
-    /// Whether this schema, references followed, only says which properties are required.
-    fn says_nothing_of_shape(&self, id: SchemaId) -> bool {
-        let schema = &self.schemas[self.target(id)];
-        schema.reference.is_none()
-            && (schema.types.is_any() || schema.types == Types::one(JsonType::Object))
-            && schema.properties.is_empty()
-            && schema.all_of.is_empty()
-            && schema.one_of.is_empty()
-            && schema.any_of.is_empty()
-            && schema.values.is_none()
-            && schema.items.is_none()
-            && matches!(schema.additional, Additional::Unsaid | Additional::Any)
-            && !schema.never
-            && !schema.required.is_empty()
-    }
-
-    /// Whether null is the only value.
-    pub(super) fn is_null(&self, id: SchemaId) -> bool {
-        let schema = &self.schemas[self.target(id)];
-        schema.types == Types::one(JsonType::Null)
-            || schema.values.as_ref().is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
-    }
-
-    /// Whether a value of this schema can have one of these types.
-    fn may_be(&mut self, id: SchemaId, types: Types) -> bool {
-        if types.is_any() {
-            return true;
-        }
-        let mut member = View::default();
-        self.gather(id, &mut member, &mut Vec::new());
-        let own = member.types;
-        own.is_any() || own.iter().any(|ty| types.contains(ty) || is_number(ty) && types.iter().any(is_number))
-    }
-}
-
-fn is_number(ty: JsonType) -> bool {
-    matches!(ty, JsonType::Integer | JsonType::Number)
 }
 
 impl Schema {
@@ -303,6 +252,14 @@ impl Schema {
         self.reference.is_some() || !self.all_of.is_empty() || !self.any_of.is_empty() || !self.one_of.is_empty()
     }
 
+    /// Whether it says that a value is an object, or null, and nothing more.
+    pub(super) fn only_says_object(&self) -> bool {
+        self.types.without(JsonType::Null) == Types::one(JsonType::Object)
+            && self.reference.is_none()
+            && !self.has_shape_beside_type()
+            && self.required.is_empty()
+    }
+
     fn has_shape_beside_type(&self) -> bool {
         self.never
             || self.format.is_some()
@@ -313,6 +270,7 @@ impl Schema {
             || !self.properties.is_empty()
             || self.additional != Additional::Unsaid
             || !self.pattern_properties.is_empty()
+            || !self.conditional.is_empty()
             || self.items.is_some()
             || !self.prefix_items.is_empty()
             || self.content_encoding.is_some()

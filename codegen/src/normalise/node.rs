@@ -22,9 +22,22 @@ impl<'b> Node<'b> {
 
     /// The members of this object.
     pub(super) fn members(&self) -> Option<impl Iterator<Item = (&'b str, Self)> + use<'b>> {
+        if !self.is_object() {
+            return None;
+        }
         let at = self.at.clone();
-        let members = self.value.as_object()?.iter();
+        let members = self.value.as_object().into_iter().flatten();
         Some(members.map(move |(key, value)| (key.as_str(), Self { at: at.key(key), value })))
+    }
+
+    /// Whether it is an object, or an empty list: some languages write an empty object so.
+    pub(super) fn is_object(&self) -> bool {
+        self.value.is_object() || self.is_empty_list()
+    }
+
+    /// Whether it is a list of nothing.
+    pub(super) fn is_empty_list(&self) -> bool {
+        self.value.as_array().is_some_and(Vec::is_empty)
     }
 
     /// The items of this list.

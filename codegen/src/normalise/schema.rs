@@ -105,6 +105,7 @@ impl<'b> Normaliser<'b> {
                 }
             }
             Value::Bool(allowed) => draft.schema.never = !allowed,
+            Value::Array(items) if items.is_empty() => self.mend_empty(node),
             Value::Null => self.mend(&node.at, "a schema without a value is taken for one that allows everything"),
             _ => self
                 .degrade(&node.at, format!("{} stands where a schema is expected; it allows everything", node.kind())),
@@ -134,6 +135,10 @@ impl<'b> Normaliser<'b> {
             "additionalProperties" => schema.additional = self.additional(here()),
             "unevaluatedProperties" if node.value.get("additionalProperties").is_none() => {
                 schema.additional = self.additional(here());
+            }
+            "then" | "else" => self.conditional(schema, here()),
+            "dependentSchemas" => {
+                here().members().into_iter().flatten().for_each(|(_, member)| self.conditional(schema, member));
             }
             "patternProperties" => schema.pattern_properties = self.named_schemas(&here()),
             "items" | "prefixItems" => self.item_schemas(schema, here()),

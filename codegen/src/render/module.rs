@@ -92,7 +92,15 @@ impl<'a> Modules<'a> {
     /// The files of the types of these users.
     pub(super) fn of_types<'u>(&self, users: impl Iterator<Item = &'u Users>) -> BTreeMap<&'u Users, TypeModule> {
         let users: BTreeSet<&Users> = users.collect();
-        users.into_iter().map(|users| (users, self.of_users(users))).collect()
+        let mut taken = BTreeSet::new();
+        let module = |users| {
+            let mut module = self.of_users(users);
+            while !taken.insert(module.name.clone()) {
+                module.name.push('_');
+            }
+            (users, module)
+        };
+        users.into_iter().map(module).collect()
     }
 
     fn of_users(&self, users: &Users) -> TypeModule {
@@ -100,8 +108,11 @@ impl<'a> Modules<'a> {
             return TypeModule { name: SHARED.to_owned(), users: Vec::new() };
         };
         let users: Vec<Module> = users.iter().filter_map(|user| self.get(user).cloned()).collect();
-        let names: Vec<&str> = users.iter().map(|user| user.name.as_str()).collect();
-        let mut name = names.join("_and_");
+        let mut name = match users.as_slice() {
+            [one] => one.name.clone(),
+            // A name that ends with an underscore would have two inside.
+            all => all.iter().map(|user| user.name.trim_end_matches('_')).collect::<Vec<_>>().join("_and_"),
+        };
         while users.len() > 1 && self.iter().any(|module| module.name == name) {
             name.push('_');
         }
@@ -126,7 +137,7 @@ fn free(name: &str, suffix: &str, reserved: &[&str], wanted: &BTreeSet<&str>) ->
 #[cfg(test)]
 mod tests {
     use super::{Module, Modules};
-    use crate::ir::{Ident, Resource};
+    use crate::ir::{Ident, Resource, Users};
 
     fn resource(module: &str) -> Resource {
         Resource { accessor: Some(Ident(module.to_owned())), module: module.to_owned(), ..Resource::default() }
@@ -138,5 +149,16 @@ mod tests {
         let modules = Modules::new(&resources);
         let names: Vec<_> = modules.iter().map(|Module { name, feature }| (name.as_str(), feature.as_str())).collect();
         assert_eq!(names, [("pets", "pets"), ("time", "time-api"), ("type__", "type"), ("type_", "type_")]);
+    }
+
+    #[test]
+    fn shared_types_have_modules_in_snake_case() {
+        let resources = [resource("fn_"), resource("fn"), resource("pets")];
+        let modules = Modules::new(&resources);
+        let users = |names: &[&str]| Users::Resources(names.iter().map(|&name| name.to_owned()).collect());
+        let users = [users(&["fn_"]), users(&["fn_", "pets"]), users(&["fn", "pets"])];
+        let types = modules.of_types(users.iter());
+        let names: Vec<_> = types.values().map(|module| module.name.as_str()).collect();
+        assert_eq!(names, ["fn_and_pets", "fn_", "fn_and_pets_"]);
     }
 }

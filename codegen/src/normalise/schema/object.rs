@@ -24,18 +24,23 @@ impl<'b> Normaliser<'b> {
 
     /// Schemas by name. A property may have any name, also one like an extension's, so none is passed over.
     pub(super) fn named_schemas(&mut self, node: &Node<'b>) -> IndexMap<String, SchemaId> {
-        let Some(object) = node.value.as_object() else {
+        let Some(members) = node.members() else {
             self.degrade(
                 &node.at,
                 format!("{} stands where schemas by name are expected; it is left out", node.kind()),
             );
             return IndexMap::new();
         };
-        let entries = object.iter().map(|(name, value)| {
-            let id = self.schema(Node { at: node.at.key(name), value });
-            (name.clone(), id)
-        });
-        entries.collect()
+        self.mend_empty(node);
+        members.map(|(name, member)| (name.to_owned(), self.schema(member))).collect()
+    }
+
+    /// A schema that holds of some values. Most only demand something, which says nothing about a type.
+    pub(super) fn conditional(&mut self, schema: &mut Schema, node: Node<'b>) {
+        let words = ["properties", "$ref", "allOf", "then", "else", "dependentSchemas"];
+        if words.iter().any(|word| node.value.get(word).is_some()) {
+            schema.conditional.push(self.schema(node));
+        }
     }
 
     /// `required`.
@@ -70,6 +75,10 @@ impl<'b> Normaliser<'b> {
             Value::Bool(true) => Additional::Any,
             Value::Bool(false) => Additional::Forbidden,
             Value::Object(object) if object.is_empty() => Additional::Any,
+            Value::Array(items) if items.is_empty() => {
+                self.mend_empty(&node);
+                Additional::Any
+            }
             Value::Object(_) => Additional::Schema(self.schema(node)),
             Value::String(text) if text == "true" || text == "false" => {
                 self.mend(&node.at, "a boolean is expected here; the text of one counts as one, the rest is left out");

@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 use super::super::Normaliser;
 use super::super::node::Node;
 use super::Draft;
-use crate::schema::{JsonType, Schema};
+use crate::schema::{JsonType, Schema, Types};
 
 impl<'b> Normaliser<'b> {
     /// The values as they are written; [`Self::settle_values`] looks at them once the type is known.
@@ -31,12 +31,30 @@ impl<'b> Normaliser<'b> {
         }
     }
 
+    /// A list of texts beside `type: array` is meant for the items.
+    fn values_of_items(&mut self, draft: &mut Draft) {
+        let schema = &mut draft.schema;
+        let (Some(mut values), Some(at)) = (schema.values.take(), &schema.at) else { return };
+        self.mendings
+            .add(&at.key("enum"), "`enum` beside `type: array` lists no lists; it is read as that of the items");
+        values.retain(|value| !value.is_null());
+        let value_words = draft.value_words.of(&values);
+        let at = Some(at.key("items"));
+        let item = Schema { at, reference: schema.items, values: Some(values), value_words, ..Schema::default() };
+        schema.items = Some(self.lift.push(item));
+    }
+
     /// Makes the values fit the type, and each stand once.
     pub(super) fn settle_values(&mut self, draft: &mut Draft) {
         let schema = &mut draft.schema;
+        let is_list = schema.types.without(JsonType::Null) == Types::one(JsonType::Array);
+        if is_list && schema.values.iter().flatten().any(|value| !value.is_array() && !value.is_null()) {
+            self.values_of_items(draft);
+            return;
+        }
         let (Some(values), Some(at)) = (&mut schema.values, &schema.at) else { return };
         let types = schema.types;
-        let is_text = types.without(JsonType::Null) == crate::schema::Types::one(JsonType::String);
+        let is_text = types.without(JsonType::Null) == Types::one(JsonType::String);
         let number = types.without(JsonType::Null).iter().all(|ty| matches!(ty, JsonType::Integer | JsonType::Number));
         for value in values.iter_mut() {
             let settled = match value {

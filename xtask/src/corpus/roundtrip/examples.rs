@@ -98,7 +98,7 @@ fn parts(schema: &Schema) -> impl Iterator<Item = SchemaId> {
         Additional::Schema(id) => Some(id),
         Additional::Unsaid | Additional::Any | Additional::Forbidden => None,
     };
-    let lists = [&schema.all_of, &schema.any_of, &schema.one_of, &schema.prefix_items];
+    let lists = [&schema.all_of, &schema.any_of, &schema.one_of, &schema.prefix_items, &schema.conditional];
     let named = schema.properties.values().chain(schema.pattern_properties.values()).copied();
     schema
         .reference
