@@ -344,7 +344,7 @@ pub enum ContentKind {
         /// How each property is written, where it is not `form` with `explode`.
         encoding: Vec<FormEncoding>,
     },
-    /// A list, of which each item is one line of JSON.
+    /// Items of this type, each of which is one line of JSON.
     Lines(TypeRef),
     /// `multipart/form-data`.
     Multipart(Multipart),

@@ -70,7 +70,7 @@ impl Lower<'_> {
         };
         let item = self.type_ref(item, &place.child("line")).nested();
         let is_text = matches!(item, TypeRef::String | TypeRef::Format(_));
-        (!is_text).then(|| ContentKind::Lines(TypeRef::List(Box::new(item))))
+        (!is_text).then_some(ContentKind::Lines(item))
     }
 
     fn form(&mut self, schema: SchemaId, media_type: &MediaType, place: &NamePlace) -> ContentKind {

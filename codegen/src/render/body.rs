@@ -12,15 +12,12 @@ pub(super) fn declaration(body: &Body, scope: &Scope<'_>) -> TokenStream {
     let ty = match &body.kind {
         BodyKind::Several(id) => borrowed(&scope.ty(*id)),
         BodyKind::One(content) => match &content.kind {
-            ContentKind::Json(ty) | ContentKind::Lines(ty) | ContentKind::Form { ty, .. } => {
-                type_ref::borrowed(ty, scope)
-            }
+            ContentKind::Json(ty) | ContentKind::Form { ty, .. } => type_ref::borrowed(ty, scope),
             ContentKind::Multipart(multipart) => borrowed(&scope.ty(multipart.ty)),
             ContentKind::Text => quote!(&str),
-            ContentKind::Bytes => {
-                let into = scope.std(Std::Into);
-                let upload = scope.runtime("Upload");
-                quote!(impl #into<#upload>)
+            ContentKind::Lines(_) | ContentKind::Bytes => {
+                let (into, payload) = (scope.std(Std::Into), payload(content, scope));
+                quote!(impl #into<#payload>)
             }
         },
     };
@@ -42,7 +39,11 @@ pub(super) fn owned(body: &Body, scope: &Scope<'_>) -> TokenStream {
 /// The type of what a body of one media type holds.
 pub(super) fn payload(content: &Content, scope: &Scope<'_>) -> TokenStream {
     match &content.kind {
-        ContentKind::Json(ty) | ContentKind::Lines(ty) | ContentKind::Form { ty, .. } => type_ref::owned(ty, scope),
+        ContentKind::Json(ty) | ContentKind::Form { ty, .. } => type_ref::owned(ty, scope),
+        ContentKind::Lines(item) => {
+            let (lines, item) = (scope.runtime("UploadLines"), type_ref::owned(item, scope));
+            quote!(#lines<#item>)
+        }
         ContentKind::Multipart(multipart) => scope.ty(multipart.ty),
         ContentKind::Text => scope.std(Std::String),
         ContentKind::Bytes => scope.runtime("Upload"),
@@ -61,10 +62,7 @@ pub(super) fn send(body: &Body, scope: &Scope<'_>) -> TokenStream {
             let value = argument(ty);
             if media_type == JSON { quote!(.json(#value)) } else { quote!(.json_as(#media_type, #value)) }
         }
-        ContentKind::Lines(ty) => {
-            let value = argument(ty);
-            quote!(.json_lines(#media_type, #value))
-        }
+        ContentKind::Lines(_) => quote!(.json_lines(#media_type, &body.into())),
         ContentKind::Form { ty, encoding } => {
             let (value, styles) = (argument(ty), form::styles(encoding, scope));
             quote!(.form(#value, #styles))

@@ -160,7 +160,8 @@ fn bodies(api: &Api) -> String {
     let uploads = parts.contains(&Part::Upload) || parts.contains(&Part::Multipart);
     let downloads = parts.contains(&Part::BytesAnswer) || parts.contains(&Part::TextAnswer);
     let events = parts.contains(&Part::Events).then_some(EVENTS);
-    let sections = [uploads.then_some(UPLOADS), downloads.then_some(DOWNLOADS), events];
+    let lines = parts.contains(&Part::LinesBody).then_some(LINES);
+    let sections = [uploads.then_some(UPLOADS), lines, downloads.then_some(DOWNLOADS), events];
     sections.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
@@ -185,6 +186,12 @@ body as a `Part` of one of these (`Part::file(path)`). Files and streams are rea
 `on_progress` tells how far they are. A file is read again for a retry; a call whose stream was begun is not tried again, and
 `Error::is_body_spent()` says so. The time limit of an attempt is that of the upload too: large ones need a longer
 `timeout`.";
+
+const LINES: &str = "\
+## Bodies of lines
+
+A body of lines of JSON takes its items from memory (`&items`), or from an iterator or a stream (`UploadLines::iter`,
+`UploadLines::stream`): each of these is encoded when it is sent. A call whose stream was begun is not tried again.";
 
 const PAGES: &str = "\
 ## Lists

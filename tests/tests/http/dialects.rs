@@ -1,7 +1,12 @@
 //! The clients of the fixtures that are written as frameworks write documents, called.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
 use tests::fixtures::{framework_names, large_unions, lines_bodies, media_types, methods, response_headers, streams};
 use tests::runtime::client::Client;
+use tests::runtime::lines_body::UploadLines;
 
 use crate::fixtures::{built, read};
 use crate::server::{Server, answer, json};
@@ -161,8 +166,8 @@ async fn each_item_of_a_list_is_a_line_of_the_body() {
     let client = built(<Client as lines_bodies::ClientExt>::builder(), &server);
     let notes = vec![Note::new("a\nb"), Note::new("c")];
     client.feed().send_list(&notes).await.expect("nothing");
-    client.feed().send_items().params(FeedSendItemsParams::new().body(notes.clone())).await.expect("nothing");
-    client.feed().send_either(&FeedSendEitherContent::Lines(notes)).await.expect("nothing");
+    client.feed().send_items().params(FeedSendItemsParams::new().body((&notes).into())).await.expect("nothing");
+    client.feed().send_either(&FeedSendEitherContent::Lines(notes.into())).await.expect("nothing");
     client.feed().send_list(&[]).await.expect("nothing");
     let sent = server.received();
     let sent: Vec<_> = sent.iter().map(|request| (request.header("content-type"), request.text())).collect();
@@ -171,6 +176,44 @@ async fn each_item_of_a_list_is_a_line_of_the_body() {
     assert_eq!(sent[1], (Some("application/json-seq"), lines.replace('{', "\u{1e}{")));
     assert_eq!(sent[2], (Some("application/jsonl"), lines.to_owned()));
     assert_eq!(sent[3], (Some("application/x-ndjson"), String::new()));
+}
+
+#[tokio::test]
+async fn items_of_a_stream_are_encoded_one_by_one() {
+    use lines_bodies::ClientExt as _;
+    use lines_bodies::resources::FeedSendItemsParams;
+    use lines_bodies::types::Note;
+    let server = Server::sequence(vec![answer(204, &[], ""), answer(204, &[], ""), answer(429, &[], "")]).await;
+    let client = built(<Client as lines_bodies::ClientExt>::builder(), &server);
+    let notes = || ["a\nb", "c"].into_iter().map(Note::new);
+    client.feed().send_list(UploadLines::iter(notes())).await.expect("nothing");
+    let params = FeedSendItemsParams::new().body(UploadLines::iter(notes()));
+    assert_eq!(params, params.clone());
+    client.feed().send_items().params(params).await.expect("nothing");
+    // What was begun cannot be sent once more.
+    let error = client.feed().send_list(UploadLines::iter(notes())).retries(2).await.expect_err("a failure");
+    assert!(error.is_body_spent(), "{error:?}");
+    let sent = server.received();
+    assert_eq!(sent.len(), 3);
+    let lines = "{\"text\":\"a\\nb\"}\n{\"text\":\"c\"}\n";
+    assert_eq!(sent[0].text(), lines);
+    assert_eq!(sent[1].text(), lines.replace('{', "\u{1e}{"));
+
+    let broken = UploadLines::stream(Broken(notes().next()));
+    let error = client.feed().send_list(broken).await.expect_err("a failure");
+    let mut sources = std::iter::successors(std::error::Error::source(&error), |error| error.source());
+    assert!(sources.any(|source| source.to_string().contains("the table is gone")), "{error:?}");
+}
+
+/// A stream that fails after its item.
+struct Broken<T>(Option<T>);
+
+impl<T: Unpin> Stream for Broken<T> {
+    type Item = Result<T, &'static str>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(Some(self.0.take().ok_or("the table is gone")))
+    }
 }
 
 #[tokio::test]
