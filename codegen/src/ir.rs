@@ -1,10 +1,12 @@
 //! The API as it will be emitted: every name, shape and choice is made; `render` only writes it down.
 
+mod body;
 mod method;
 mod paging;
 mod types;
 mod waiting;
 
+pub use body::*;
 pub use method::*;
 pub use paging::*;
 pub use types::*;
