@@ -62,7 +62,7 @@ pub struct Multipart {
     pub ty: TypeId,
     /// What becomes of each field, in the same order.
     pub parts: Vec<MultipartPart>,
-    /// How the parts are sent that have no field of their own, if there may be some: [`Struct::rest`] is there then.
+    /// How the parts are sent that have no field of their own, if there may be some: [`super::Struct::rest`] is there then.
     pub rest: Option<PartKind>,
 }
 
