@@ -172,8 +172,7 @@ impl Grant {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
-        let agent = format!("{}/{}", shared.service.name, shared.service.version);
-        headers.insert(USER_AGENT, HeaderValue::from_str(&agent).map_err(invalid)?);
+        headers.insert(USER_AGENT, shared.agent.clone());
         if self.given.place == SecretPlace::Header {
             let (id, secret) = self.encoded();
             let value = format!("Basic {}", base64(format!("{id}:{secret}").as_bytes()));

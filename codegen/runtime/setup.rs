@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use reqwest::header::HeaderValue;
+
 use super::builder::{ClientBuilder, Environment};
 use super::client::{BaseOrigin, Client, PlainHttp, Shared};
 use super::credential::{Credential, Sink, apply, choose, describe, holds_secret, is_half};
@@ -9,6 +11,7 @@ use super::environment::{Lookup, credentials, variable};
 use super::error::Error;
 use super::failure::ConfigError;
 use super::server::{BaseUrl, expand, is_absolute};
+use super::service::Service;
 
 impl ClientBuilder {
     /// Checks all that was given, and makes the client.
@@ -37,6 +40,7 @@ impl ClientBuilder {
             shared: Arc::new(Shared {
                 carrier: self.carriage.build(self.limits.connect, self.proxy)?,
                 service: self.service,
+                agent: agent(self.service)?,
                 base,
                 base_origin,
                 server_variables: self.server_variables,
@@ -110,4 +114,10 @@ impl ClientBuilder {
         }
         Ok((BaseUrl::parse(&url)?, BaseOrigin::Document))
     }
+}
+
+/// The name and version of this crate.
+fn agent(service: &Service) -> Result<HeaderValue, ConfigError> {
+    HeaderValue::try_from([service.name, "/", service.version].concat())
+        .map_err(|_| ConfigError::new("the name or version of this crate is not one that a header can hold"))
 }

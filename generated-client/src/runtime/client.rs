@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 
 use super::budget::Budget;
 use super::carrier::Carrier;
@@ -27,6 +27,8 @@ pub struct Client {
 pub(super) struct Shared {
     pub(super) service: &'static Service,
     pub(super) carrier: Carrier,
+    /// `User-Agent`, unless the caller has another one.
+    pub(super) agent: HeaderValue,
     pub(super) base: BaseUrl,
     pub(super) base_origin: BaseOrigin,
     pub(super) server_variables: Vec<(String, String)>,

@@ -51,13 +51,13 @@ pub(super) fn apply(scheme: &CredentialScheme, credential: &Credential, sink: &m
         }
     };
     match scheme.kind {
-        CredentialKind::Bearer => set(sink, scheme, &AUTHORIZATION, &["Bearer ", &text].concat()),
-        CredentialKind::Basic => set(sink, scheme, &AUTHORIZATION, &["Basic ", &base64(text.as_bytes())].concat()),
-        CredentialKind::Scheme(name) => set(sink, scheme, &AUTHORIZATION, &[name, " ", &text].concat()),
+        CredentialKind::Bearer => set(sink, scheme, &AUTHORIZATION, ["Bearer ", &text].concat()),
+        CredentialKind::Basic => set(sink, scheme, &AUTHORIZATION, ["Basic ", &base64(text.as_bytes())].concat()),
+        CredentialKind::Scheme(name) => set(sink, scheme, &AUTHORIZATION, [name, " ", &text].concat()),
         CredentialKind::Header(name) => {
             let name = HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| refuse(scheme, "has a header name that is none"))?;
-            set(sink, scheme, &name, &text)
+            set(sink, scheme, &name, text.into_owned())
         }
         CredentialKind::Query(name) => {
             sink.query.push(format!("{}={}", encode_name(name), encode_name(&text)));
@@ -73,9 +73,9 @@ pub(super) fn apply(scheme: &CredentialScheme, credential: &Credential, sink: &m
     }
 }
 
-fn set(sink: &mut Sink, scheme: &CredentialScheme, name: &HeaderName, text: &str) -> Result<(), ConfigError> {
+fn set(sink: &mut Sink, scheme: &CredentialScheme, name: &HeaderName, text: String) -> Result<(), ConfigError> {
     let mut value =
-        HeaderValue::from_str(text).map_err(|_| refuse(scheme, "has characters that a header cannot hold"))?;
+        HeaderValue::try_from(text).map_err(|_| refuse(scheme, "has characters that a header cannot hold"))?;
     value.set_sensitive(true);
     sink.headers.insert(name.clone(), value);
     Ok(())

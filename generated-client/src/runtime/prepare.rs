@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
@@ -63,7 +64,7 @@ pub(super) fn prepare(draft: &Draft) -> Result<Outgoing, Error> {
         })?,
     };
     let body = draft.final_body()?;
-    let headers = headers(draft, shared, body.as_ref(), &credentials, &defaults)?;
+    let headers = headers(draft, shared, body.as_ref(), credentials, &defaults)?;
     let twice = twice(draft, shared, &headers);
     let count = count_header(draft, shared, &headers)?;
     // What the caller writes, or does not want, is stronger here as for other headers.
@@ -167,20 +168,19 @@ fn headers(
     draft: &Draft,
     shared: &Shared,
     body: Option<&Body>,
-    credentials: &Sink,
+    credentials: Sink,
     defaults: &HeaderMap,
 ) -> Result<HeaderMap, Error> {
-    let mut headers = HeaderMap::new();
-    set(&mut headers, ACCEPT, draft.accept)?;
-    set(&mut headers, USER_AGENT, &[shared.service.name, "/", shared.service.version].concat())?;
+    let cookies = cookies(&draft.required, &draft.optional, &credentials);
+    let mut headers = credentials.headers;
+    headers.entry(ACCEPT).or_insert(header_value(draft.accept)?);
+    headers.entry(USER_AGENT).or_insert_with(|| shared.agent.clone());
     add_key(draft, shared, &mut headers)?;
-    let cookies = cookies(&draft.required, &draft.optional, credentials);
     if !cookies.is_empty() {
-        let mut value = header_value(&cookies)?;
+        let mut value = header_value(cookies)?;
         value.set_sensitive(true);
-        headers.insert(COOKIE, value);
+        headers.entry(COOKIE).or_insert(value);
     }
-    layer(&mut headers, &credentials.headers);
     layer(&mut headers, defaults);
     let content_type = body.map(|body| (body.content_type.clone(), body.framing));
     if let Some((value, _)) = &content_type {
@@ -217,7 +217,8 @@ fn add_key(draft: &Draft, shared: &Shared, headers: &mut HeaderMap) -> Result<()
     let Some(name) = shared.service.retry.idempotency_header.filter(|_| !is_idempotent(&draft.method)) else {
         return Ok(());
     };
-    set(headers, header(name, "")?.0, &fresh_key())
+    headers.entry(header(name, "")?.0).or_insert(header_value(fresh_key())?);
+    Ok(())
 }
 
 fn layer(headers: &mut HeaderMap, over: &HeaderMap) {
@@ -226,13 +227,9 @@ fn layer(headers: &mut HeaderMap, over: &HeaderMap) {
     }
 }
 
-fn set(headers: &mut HeaderMap, name: HeaderName, text: &str) -> Result<(), Error> {
-    headers.insert(name, header_value(text)?);
-    Ok(())
-}
-
-fn header_value(text: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(text)
+/// Takes the text over as it is, without a copy.
+fn header_value(text: impl Into<Bytes>) -> Result<HeaderValue, Error> {
+    HeaderValue::from_maybe_shared(text.into())
         .map_err(|_| RequestError::new("a header of this request has characters that it cannot hold").into())
 }
 
