@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::index::methods;
 use crate::ir::{
-    Api, Body, BodyKind, Content, ContentKind, Format, Method, Presence, Returns, TypeDef, TypeKind, TypeRef,
+    Api, Body, BodyKind, Content, ContentKind, Format, Method, Payload, Presence, Returns, TypeDef, TypeKind, TypeRef,
 };
 use crate::runtime_files::Part;
 
@@ -53,7 +53,10 @@ impl Usage {
                 self.add(Part::Union);
                 union.variants.iter().for_each(|variant| self.ty(&variant.ty));
             }
-            TypeKind::Responses(_) => self.add(Part::Responses),
+            TypeKind::Responses(variants) => {
+                self.add(Part::Responses);
+                variants.iter().for_each(|variant| self.payload(&variant.payload));
+            }
             TypeKind::Bodies(variants) => variants.iter().for_each(|variant| self.content(&variant.content)),
         }
     }
@@ -117,6 +120,13 @@ impl Usage {
             ContentKind::Multipart(_) => self.add(Part::Multipart),
             ContentKind::Bytes => self.add(Part::Upload),
             ContentKind::Text => {}
+        }
+    }
+
+    fn payload(&mut self, payload: &Payload) {
+        match payload {
+            Payload::Json(ty) => self.ty(ty),
+            Payload::Nothing | Payload::Text | Payload::Bytes => {}
         }
     }
 
