@@ -10,7 +10,8 @@ use super::failure::RuntimeError;
 use super::request::{RawRequest, Request};
 use super::response::RawResponse;
 
-/// The runtime of all blocking calls. It has no thread of its own: whoever waits for a call drives it.
+/// The runtime of all blocking calls. Its one thread looks after the connections between two calls: without it nobody would
+/// notice that the server has closed one, and the next request would be lost on it.
 static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
 
 impl<T: 'static, P> Request<T, P> {
@@ -37,7 +38,7 @@ pub(super) fn block_on<F: Future>(future: F) -> Result<F::Output, Error> {
             "a blocking call was made inside an async runtime, where it would stop other tasks; await it instead",
         ));
     }
-    let runtime = RUNTIME.get_or_init(|| Builder::new_current_thread().enable_all().build().ok());
+    let runtime = RUNTIME.get_or_init(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().ok());
     match runtime {
         Some(runtime) => Ok(runtime.block_on(future)),
         None => Err(refuse("the system does not allow a runtime for blocking calls to be set up")),

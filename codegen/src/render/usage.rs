@@ -55,7 +55,9 @@ impl Usage {
             }
             TypeKind::Responses(variants) => {
                 self.add(Part::Responses);
-                variants.iter().for_each(|variant| self.payload(&variant.payload));
+                for variant in variants {
+                    self.payload(&variant.payload);
+                }
             }
             TypeKind::Bodies(variants) => variants.iter().for_each(|variant| self.content(&variant.content)),
         }

@@ -15,7 +15,7 @@ http2 = [\"reqwest/http2\"]
 system-proxy = [\"reqwest/system-proxy\"]
 
 # Requests without an async runtime.
-blocking = []
+blocking = [\"tokio/rt-multi-thread\"]
 ";
 
 /// The features that are on unless the user says otherwise.

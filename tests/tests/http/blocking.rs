@@ -1,8 +1,19 @@
 //! Calls without `async`.
 
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use reqwest::Method;
+use tests::runtime::client::Client;
 use tests::runtime::error::Error;
 
 use crate::server::{Server, answer, json};
+
+/// When a test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A server on a runtime of its own, which lives as long as the test.
 fn serving(reply: Vec<u8>) -> (tokio::runtime::Runtime, Server) {
@@ -26,11 +37,40 @@ fn a_blocking_call_needs_no_runtime() {
     assert_eq!(server.received().len(), 2);
 }
 
+/// A server that answers one request on each of two connections, and closes them afterwards. It tells when the client has
+/// closed the first one too.
+fn closing(listener: TcpListener, closed: &mpsc::Sender<()>) {
+    for _ in 0..2 {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        let _ = stream.read(&mut [0; 4096]).expect("a request");
+        stream.write_all(&json(200, r#"{"a":1}"#)).expect("an answer");
+        stream.shutdown(Shutdown::Write).expect("an end");
+        // The client has noticed when it closes its own side.
+        let _ = stream.read_to_end(&mut Vec::new());
+        let _ = closed.send(());
+    }
+}
+
+#[test]
+fn client_33_between_two_blocking_calls_a_closed_connection_is_noticed() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let (closed, noticed) = mpsc::channel();
+    let server = thread::spawn(move || closing(listener, &closed));
+    let client = Client::builder().base_url(url).no_proxy().max_retries(0).api_token("t").build().expect("a client");
+    for _ in 0..2 {
+        assert!(client.request(Method::POST, "/x").send_blocking().is_ok());
+        noticed.recv_timeout(PATIENCE).expect("the client closes what is closed");
+    }
+    server.join().expect("a server");
+}
+
 #[test]
 fn blocking_calls_from_many_threads_do_not_wait_for_each_other_for_ever() {
     let (_runtime, server) = server(r#"{"name":"x"}"#);
     let client = server.client();
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
                 for _ in 0..5 {
