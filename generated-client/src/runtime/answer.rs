@@ -31,8 +31,11 @@ pub(super) fn fill(slot: Slot<'_>, answer: Answer) -> Result<(), Error> {
 }
 
 /// Whether a blank place says that there is nothing.
-fn is_optional(slot: &Slot<'_>) -> bool {
-    matches!(slot, Slot::Opt(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::OptStr(_))
+pub(super) fn is_optional(slot: &Slot<'_>) -> bool {
+    matches!(
+        slot,
+        Slot::Opt(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::OptStr(_) | Slot::Json(_)
+    )
 }
 
 /// Throws the body away, unless it says that the call failed.

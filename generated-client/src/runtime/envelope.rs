@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::answer::checked;
+use super::answer::{checked, is_optional};
 use super::call::Call;
 use super::decode;
 use super::error::Error;
@@ -72,6 +72,9 @@ impl Call {
 #[allow(dead_code, reason = "a document may answer only pages")]
 fn enveloped<T: Blank + Place>(reply: Reply) -> Result<T, Error> {
     let mut result = T::blank();
+    if reply.answer.body.is_empty() && is_optional(&result.slot()) {
+        return Ok(result);
+    }
     open(reply.answer, Contents { result: Some(result.slot()), errors: None, messages: None })?;
     Ok(result)
 }

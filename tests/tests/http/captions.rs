@@ -170,6 +170,15 @@ async fn c14_delete_returns_its_text_or_none() {
 }
 
 #[tokio::test]
+async fn c14_a_deletion_that_is_answered_by_nothing_succeeds() {
+    let server = Server::always(answer(200, &[], "")).await;
+    let deleted = client_of(&server).stream().captions().language().delete(ACCOUNT, VIDEO, "tr").await;
+    assert_eq!(deleted.expect("an answer"), None);
+    let list = client_of(&server).stream().captions().get(ACCOUNT, VIDEO).await;
+    assert_eq!(list.expect_err("a failure").to_string(), "the answer has no body (status 200 OK)");
+}
+
+#[tokio::test]
 async fn c15_c16_delete_raw_parses_to_the_same_text() {
     let server = Server::json(DELETED).await;
     let client = client_of(&server);
