@@ -10,12 +10,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
 
 use super::bearer::TokenError;
-use super::decode;
-use super::error_detail::ErrorDetail;
+use super::error_detail::{ErrorDetail, without_bom};
 use super::failure::{ConfigError, ConnectionError, FileError, Hindrance, RequestError, RuntimeError, TimeoutError};
-use super::model::{Blank, Place};
 use super::response_error::{DecodeError, StatusError};
 
 /// What can go wrong with a call.
@@ -81,8 +80,8 @@ impl Error {
     }
 
     /// The body of the answer, read as JSON of this type. `None` when there was no answer or it is not of this type.
-    pub fn body_as<T: Blank + Place>(&self) -> Option<T> {
-        decode::from_slice(self.body()?).ok()
+    pub fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(without_bom(self.body()?)).ok()
     }
 
     /// The errors that the body lists, in its order; empty when there are none to be found.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use reqwest::Method;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::answer;
@@ -12,7 +13,6 @@ use super::call::Call;
 use super::client::Client;
 use super::draft::Draft;
 use super::failure::RequestError;
-use super::model::Argument;
 use super::path::check_segments;
 use super::percent::encode_literal;
 use super::request::Request;
@@ -49,9 +49,11 @@ fn check(path: &str, plain: &str) -> Result<String, RequestError> {
 }
 
 impl<T> Request<T, Undocumented> {
-    /// A JSON body.
-    pub fn json(self, value: &dyn Argument) -> Self {
-        self.with_body(Body::json("application/json", value))
+    /// A JSON body: a type of this crate, or one of the caller's.
+    pub fn json<B: Serialize + ?Sized>(self, value: &B) -> Self {
+        let body = serde_json::to_vec(value)
+            .map_err(|error| RequestError::new(format!("the body cannot be written as JSON: {error}")));
+        self.with_body(body.and_then(|bytes| Body::bytes("application/json", bytes.into())))
     }
 
     /// A body of any media type.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{StatusCode, Url};
+use serde::de::DeserializeOwned;
 
 use super::clock::Instant;
 use super::decode;
@@ -138,8 +139,8 @@ impl<T> RawResponse<T> {
     }
 
     /// The body as JSON of any type.
-    pub fn json<U: Blank + Place>(&self) -> Result<U, Error> {
-        decode::from_slice(without_bom(&self.answer.body))
+    pub fn json<U: DeserializeOwned>(&self) -> Result<U, Error> {
+        serde_json::from_slice(without_bom(&self.answer.body))
             .map_err(|error| self.answer.clone().refuse(Problem::Json(error)))
     }
 
