@@ -1,6 +1,8 @@
 //! The transport of a client: HTTP by `reqwest`, or one that the caller gives.
 
 use std::sync::Arc;
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use super::builder::ClientBuilder;
@@ -9,6 +11,9 @@ use super::failure::ConfigError;
 use super::http::{HttpRequest, HttpResponse, Transport, TransportFuture};
 use super::http_body::HttpBody;
 use super::http_error::TransportError;
+use super::server::BaseUrl;
+#[cfg(not(target_arch = "wasm32"))]
+use super::server::is_local;
 
 /// What carries the requests of a client. The usual one has no box around each of its futures.
 #[derive(Clone)]
@@ -23,7 +28,31 @@ pub(super) enum Carrier {
 #[derive(Clone)]
 pub(super) struct HttpTransport {
     client: reqwest::Client,
+    /// What carries the requests that the system's proxies must not see, unless `client` asks none of them anyway.
+    #[cfg(not(target_arch = "wasm32"))]
+    local: Option<Arc<Local>>,
     origin: ClientOrigin,
+}
+
+/// HTTP without encryption to this machine itself. A proxy on the way would read the credentials, and would look for the server
+/// on its own machine.
+#[cfg(not(target_arch = "wasm32"))]
+struct Local {
+    client: OnceLock<reqwest::Client>,
+    connect: Duration,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Local {
+    /// The client, which few programs need.
+    fn client(&self) -> Result<&reqwest::Client, TransportError> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let client = http(Vec::new(), self.connect, Proxy::None);
+        let client = client.map_err(|error| TransportError::new(error.to_string()).unsent())?;
+        Ok(self.client.get_or_init(|| client))
+    }
 }
 
 /// Who set up an HTTP client.
@@ -56,7 +85,7 @@ impl HttpTransport {
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         set_body(&mut request, body)?;
-        let mut response = self.client.execute(request).await?;
+        let mut response = self.client_for(request.url())?.execute(request).await?;
         if asked.is_some_and(|url| url.origin() != response.url().origin()) {
             let problem = "the HTTP client followed a redirect to another server: one that is given has to be set up with \
                            `redirect(reqwest::redirect::Policy::none())`";
@@ -64,6 +93,20 @@ impl HttpTransport {
         }
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         Ok(HttpResponse { status, headers, body: response.into() })
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn client_for(&self, url: &reqwest::Url) -> Result<&reqwest::Client, TransportError> {
+        match &self.local {
+            Some(local) if is_local(url) => local.client(),
+            _ => Ok(&self.client),
+        }
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    #[allow(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+    fn client_for(&self, _url: &reqwest::Url) -> Result<&reqwest::Client, TransportError> {
+        Ok(&self.client)
     }
 }
 
@@ -184,12 +227,12 @@ impl Carriage {
     }
 
     /// Makes the transport.
-    pub(super) fn build(self, connect: Duration, proxy: Proxy) -> Result<Carrier, ConfigError> {
+    pub(super) fn build(self, connect: Duration, proxy: Proxy, url: &BaseUrl) -> Result<Carrier, ConfigError> {
         let Self { base, sharing, adjustments, wrappers } = self;
         let carrier = match base {
-            Base::Own => own(adjustments, connect, proxy)?,
+            Base::Own => own(adjustments, connect, proxy, url)?,
             Base::Of(carrier) if sharing == Sharing::Shared => carrier,
-            Base::Of(carrier) if carrier.is_plain() => own(adjustments, connect, proxy)?,
+            Base::Of(carrier) if carrier.is_plain() => own(adjustments, connect, proxy, url)?,
             Base::Of(_) => {
                 return Err(ConfigError::new(
                     "the transport of the client that this is a copy of was adjusted, wrapped or given, and cannot be set up anew",
@@ -200,14 +243,32 @@ impl Carriage {
                     "`configure_http` has no effect on a transport or HTTP client that is given",
                 ));
             }
-            Base::Http(client) => Carrier::Http(HttpTransport { client, origin: ClientOrigin::Caller }),
+            Base::Http(client) => Carrier::Http(HttpTransport {
+                client,
+                #[cfg(not(target_arch = "wasm32"))]
+                local: None,
+                origin: ClientOrigin::Caller,
+            }),
             Base::Other(transport) => Carrier::Other(transport),
         };
         Ok(wrappers.into_iter().fold(carrier, |carrier, wrap| Carrier::Other(wrap(carrier.share()))))
     }
 }
 
-fn own(adjustments: Vec<Adjust>, connect: Duration, proxy: Proxy) -> Result<Carrier, ConfigError> {
+#[cfg(not(target_arch = "wasm32"))]
+fn own(mut adjustments: Vec<Adjust>, connect: Duration, proxy: Proxy, base: &BaseUrl) -> Result<Carrier, ConfigError> {
+    let origin = if adjustments.is_empty() { ClientOrigin::Own } else { ClientOrigin::Adjusted };
+    let mut local = (proxy == Proxy::System).then(|| Arc::new(Local { client: OnceLock::new(), connect }));
+    // What is adjusted can be made only once, so it carries what goes to this machine as well, by no proxy but the caller's own.
+    if origin == ClientOrigin::Adjusted && base.is_local() {
+        adjustments.insert(0, Box::new(reqwest::ClientBuilder::no_proxy));
+        local = None;
+    }
+    Ok(Carrier::Http(HttpTransport { client: http(adjustments, connect, proxy)?, local, origin }))
+}
+
+#[cfg(target_arch = "wasm32")]
+fn own(adjustments: Vec<Adjust>, connect: Duration, proxy: Proxy, _base: &BaseUrl) -> Result<Carrier, ConfigError> {
     let origin = if adjustments.is_empty() { ClientOrigin::Own } else { ClientOrigin::Adjusted };
     Ok(Carrier::Http(HttpTransport { client: http(adjustments, connect, proxy)?, origin }))
 }

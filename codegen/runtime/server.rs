@@ -62,6 +62,11 @@ impl BaseUrl {
         is_exposed(&self.url)
     }
 
+    /// Whether what is sent there stays on this machine, and is not encrypted.
+    pub(super) fn is_local(&self) -> bool {
+        is_local(&self.url)
+    }
+
     /// The text.
     pub(super) fn as_str(&self) -> &str {
         self.url.as_str().trim_end_matches('/')
@@ -71,6 +76,11 @@ impl BaseUrl {
 /// Whether what is sent to a URL can be read on the way.
 pub(super) fn is_exposed(url: &Url) -> bool {
     url.scheme() != "https" && !is_loopback(url.host_str().unwrap_or_default())
+}
+
+/// Whether what is sent to a URL stays on this machine, and is not encrypted.
+pub(super) fn is_local(url: &Url) -> bool {
+    url.scheme() == "http" && is_loopback(url.host_str().unwrap_or_default())
 }
 
 fn is_loopback(host: &str) -> bool {

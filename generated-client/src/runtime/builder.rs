@@ -209,7 +209,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Ignores the proxy settings of the environment and the system, which are followed otherwise.
+    /// Ignores the proxy settings of the environment and the system. Otherwise they are followed, but never for `http://` to this
+    /// machine itself, which a proxy would look for on its own machine, with credentials that it could read.
     pub fn no_proxy(mut self) -> Self {
         self.proxy = Proxy::None;
         self.carriage.renew();

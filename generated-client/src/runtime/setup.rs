@@ -37,9 +37,10 @@ impl ClientBuilder {
                 source.check(&base, self.plain_http)?;
             }
         }
+        let carrier = self.carriage.build(self.limits.connect, self.proxy, &base)?;
         Ok(Client {
             shared: Arc::new(Shared {
-                carrier: self.carriage.build(self.limits.connect, self.proxy)?,
+                carrier,
                 service: self.service,
                 agent: agent(self.service)?,
                 base,

@@ -174,34 +174,6 @@ async fn client_32_33_connections_are_used_again_after_failures() {
     assert_eq!(server.connections(), 1);
 }
 
-/// Makes one call, in a process whose environment names a proxy.
-#[tokio::test]
-#[ignore = "run by `client_38_the_systems_proxy_is_used_unless_told_otherwise`"]
-async fn proxied_call() {
-    let url = std::env::var("TEST_TARGET").expect("the address to call");
-    let builder = Client::builder().base_url(url).api_token("token").allow_http().max_retries(0);
-    let direct = std::env::var_os("TEST_DIRECT").is_some();
-    let client = if direct { builder.no_proxy() } else { builder }.build().expect("a client");
-    client.things().list().await.expect("a list");
-}
-
-#[tokio::test]
-async fn client_38_the_systems_proxy_is_used_unless_told_otherwise() {
-    let (proxy, target) = (Server::json("[]").await, Server::json("[]").await);
-    for direct in [false, true] {
-        let mut command = tokio::process::Command::new(std::env::current_exe().expect("this test's program"));
-        command.args(["--exact", "client::proxied_call", "--ignored"]).env_remove("NO_PROXY").env_remove("no_proxy");
-        command.env("HTTP_PROXY", proxy.url()).env("TEST_TARGET", target.url());
-        if direct {
-            command.env("TEST_DIRECT", "yes");
-        }
-        let output = command.output().await.expect("a process");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    }
-    assert_eq!(proxy.only().target, format!("{}/things", target.url()));
-    assert_eq!(target.only().target, "/things");
-}
-
 #[tokio::test]
 async fn the_operations_own_server_is_used_beside_the_base_url() {
     let server = Server::always(answer(204, &[], "")).await;

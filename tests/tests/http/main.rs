@@ -30,6 +30,7 @@ mod page_walks;
 mod pages;
 mod parameters;
 mod paths;
+mod proxies;
 mod reconnects;
 mod redirects;
 mod retries;
