@@ -51,8 +51,8 @@ struct Progress {
     number: u64,
     /// The items on all pages so far, and before the first of them.
     items: u64,
-    /// Of the page before.
-    digest: Option<u64>,
+    /// Of all pages that had items.
+    seen: BTreeSet<u64>,
     /// Of all cursors and URLs.
     asked: BTreeSet<u64>,
     /// How many pages in a row had no items.
@@ -106,7 +106,7 @@ impl<T> Walk<T> {
         if is_first {
             self.begin(&paging.next, &found);
         }
-        let is_repeated = found.count > 0 && self.progress.digest == Some(found.digest);
+        let is_repeated = found.count > 0 && self.progress.seen.contains(&found.digest);
         let counts = matches!(paging.next, Next::Page { .. } | Next::Offset { .. } | Next::LastItem { .. });
         if !is_first && (is_repeated || (counts && found.count == 0)) {
             return None;
@@ -218,7 +218,9 @@ impl Progress {
     fn add(&mut self, found: &Found) {
         self.pages += 1;
         self.items = self.items.saturating_add(found.count);
-        self.digest = Some(found.digest);
+        if found.count > 0 {
+            self.seen.insert(found.digest);
+        }
         self.empty = if found.count == 0 { self.empty + 1 } else { 0 };
     }
 }

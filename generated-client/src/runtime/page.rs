@@ -155,8 +155,9 @@ impl<T: Listing + 'static, P> Request<T, P> {
     /// All items, page after page: a stream that asks for a page when its items are wanted.
     ///
     /// It begins with the page that the request asks for, and ends behind the last one: where the server says so, where it says
-    /// no more, and where it begins to repeat itself. An error ends it too. Each page is a call of its own, with all options of
-    /// this request: its time limits and retries count for each page.
+    /// no more, and before a page that has come already. An error ends it too. Each page is a call of its own, with all options
+    /// of this request: its time limits and retries count for each page. A server that has new items for ever, or the same ones
+    /// each time with another time or number in them, is left only by [`Items::max_pages`].
     pub fn items(self) -> Items<T> {
         Items::new(self.pages())
     }

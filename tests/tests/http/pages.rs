@@ -103,6 +103,27 @@ async fn a_server_that_repeats_its_last_page_is_left_there() {
 }
 
 #[tokio::test]
+async fn s19_pages_that_come_in_turn_end() {
+    let turn = |n: usize| books(if n.is_multiple_of(2) { 0..2 } else { 2..4 });
+    let by_page = server(move |n, _| turn(n)).await;
+    assert_eq!(all(client(&by_page).books().list_by_page()).await, [0, 1, 2, 3]);
+    assert_eq!(by_page.received().len(), 3);
+    let by_offset = server(move |n, _| format!(r#"{{"books":{{"items":{}}}}}"#, turn(n))).await;
+    assert_eq!(all(client(&by_offset).books().list_by_offset()).await, [0, 1, 2, 3]);
+    assert_eq!(by_offset.received().len(), 3);
+}
+
+#[tokio::test]
+async fn s19_pages_that_are_never_the_same_end_where_the_caller_says() {
+    let server = server(|n, _| books([i64::try_from(n).expect("a small number")])).await;
+    let mut items = client(&server).books().list_by_page().items().max_pages(20);
+    while let Some(item) = items.next().await {
+        item.expect("a book");
+    }
+    assert_eq!(server.received().len(), 20);
+}
+
+#[tokio::test]
 async fn pages_end_where_they_are_counted() {
     let counts = |counts: &'static str| {
         server(move |n, _| {
