@@ -190,7 +190,8 @@ impl ClientBuilder {
     }
 
     /// Adjusts the HTTP client that is made: its certificates, proxies, addresses, HTTP version. Redirects, the time to a
-    /// connection and [`ClientBuilder::no_proxy`] stay in this builder's hands.
+    /// connection and [`ClientBuilder::no_proxy`] stay in this builder's hands. Compressed answers are not asked for unless
+    /// this turns them on; [`ClientBuilder::max_body`] then is the size of what they are unpacked to.
     pub fn configure_http<F>(mut self, adjust: F) -> Self
     where
         F: FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
@@ -288,7 +289,9 @@ impl Carrier {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn http(adjustments: Vec<Adjust>, connect: Duration, proxy: Proxy) -> Result<reqwest::Client, ConfigError> {
-    let adjusted = adjustments.into_iter().fold(reqwest::Client::builder(), |builder, adjust| adjust(builder));
+    // Another dependency of the program may turn these features of the HTTP client on: answers would be asked for compressed.
+    let plain = reqwest::Client::builder().no_gzip().no_brotli().no_zstd().no_deflate();
+    let adjusted = adjustments.into_iter().fold(plain, |builder, adjust| adjust(builder));
     // Redirects are followed by this crate itself: the transport would take custom credential headers along to other servers.
     let mut builder = adjusted.redirect(reqwest::redirect::Policy::none()).referer(false).connect_timeout(connect);
     if proxy == Proxy::None {

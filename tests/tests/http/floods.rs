@@ -106,6 +106,19 @@ async fn s14_an_answer_that_is_compressed_unasked_is_not_unpacked() {
 }
 
 #[tokio::test]
+async fn s14_an_answer_that_is_unpacked_as_asked_is_bounded_by_what_it_becomes() {
+    let packed = [GZIP, &ZEROS.repeat(520_000)].concat();
+    let server = Server::always(answer(200, &[("Content-Encoding", "gzip")], &packed)).await;
+    let client = server.client_with(|builder| builder.configure_http(|http| http.gzip(true)));
+    let error = client.things().get("a").max_body(1_000_000).await.expect_err("a failure");
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    assert_eq!(error.body().map(|body| (body.len(), body.iter().all(|byte| *byte == 0))), Some((1_000_000, true)));
+    assert_eq!(server.only().header("accept-encoding"), Some("gzip"));
+    let error = client.things().get("a").await.expect_err("a failure");
+    assert_eq!(error.body().map(bytes::Bytes::len), Some(64 * 1024 * 1024));
+}
+
+#[tokio::test]
 async fn s14_a_length_that_is_announced_is_not_believed() {
     for length in ["18446744073709551614", "9223372036854775807", "1099511627776"] {
         let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{{");
