@@ -14,6 +14,8 @@ use std::time::{Duration, SystemTime};
 #[cfg(target_arch = "wasm32")]
 use js_sys::{Function, Promise, Reflect, global};
 #[cfg(not(target_arch = "wasm32"))]
+pub(super) use tokio::task::yield_now as give_way;
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) use tokio::time::sleep;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::{JsCast, JsValue};
@@ -65,6 +67,12 @@ pub(super) fn can_wait() -> bool {
 #[cfg(target_arch = "wasm32")]
 pub(super) fn can_wait() -> bool {
     function("setTimeout").is_some()
+}
+
+/// Lets timers and others have their turn.
+#[cfg(target_arch = "wasm32")]
+pub(super) async fn give_way() {
+    sleep(Duration::ZERO).await;
 }
 
 /// Waits.

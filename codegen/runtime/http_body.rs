@@ -10,6 +10,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::clock::give_way;
 use super::http_error::TransportError;
 
 /// The body of a request or an answer on its way: bytes, or a stream of them.
@@ -100,6 +101,17 @@ impl HttpBody {
             return chunk;
         }
         poll_fn(|context| self.poll_chunk(context)).await
+    }
+
+    /// The next bytes that are more than none.
+    pub(super) async fn piece(&mut self) -> Option<Result<Bytes, TransportError>> {
+        loop {
+            match self.chunk().await {
+                // A body may have such pieces at hand without end: time limits are met only where others get their turn.
+                Some(Ok(chunk)) if chunk.is_empty() => give_way().await,
+                chunk => return chunk,
+            }
+        }
     }
 
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, TransportError>>> {

@@ -2,24 +2,26 @@
 
 use bytes::Bytes;
 
-use super::clock::timeout;
+use super::clock::{Elapsed, timeout};
 use super::error::Error;
 use super::failure::{Phase, TimeoutError, TimeoutScope};
 use super::response::OpenBody;
 
 impl OpenBody {
-    /// The next bytes, or `None` at the end. Neither a silence nor the whole is longer than the caller puts up with.
+    /// The next bytes, which are more than none, or `None` at the end. Neither a silence nor the whole is longer than the caller puts up with.
     pub(super) async fn chunk(&mut self, attempts: u32) -> Option<Result<Bytes, Error>> {
         let left = self.deadline.map(|(begun, deadline)| (deadline, deadline.saturating_sub(begun.elapsed())));
         let (time, scope, limit) = match left {
             Some((deadline, left)) if left < self.idle => (left, TimeoutScope::Call, deadline),
             _ => (self.idle, TimeoutScope::Attempt, self.idle),
         };
-        match timeout(time, self.body.chunk()).await {
+        // What is at hand is never waited for, and a body may have something at hand for ever.
+        let chunk = if time.is_zero() { Err(Elapsed) } else { timeout(time, self.body.piece()).await };
+        match chunk {
             Ok(chunk) => {
                 chunk.map(|chunk| chunk.map_err(|error| error.into_error(Phase::Exchange, self.idle, attempts)))
             }
-            Err(_) => Some(Err(Error::Timeout(TimeoutError::new(scope, limit, attempts)))),
+            Err(Elapsed) => Some(Err(Error::Timeout(TimeoutError::new(scope, limit, attempts)))),
         }
     }
 }

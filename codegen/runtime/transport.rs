@@ -270,7 +270,7 @@ pub(super) async fn read(body: &mut HttpBody, limit: usize) -> (Bytes, End) {
     let mut bytes = BytesMut::new();
     let mut last = Bytes::new();
     loop {
-        let chunk = match body.chunk().await {
+        let chunk = match body.piece().await {
             Some(Ok(chunk)) => chunk,
             // Most bodies are of one chunk, which is returned as it is.
             None if bytes.is_empty() => return (last, End::Reached),

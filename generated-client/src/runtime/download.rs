@@ -159,15 +159,11 @@ fn next_chunk(mut rest: Box<Rest>) -> NextItem<Rest, Bytes> {
 
 impl Rest {
     async fn next(&mut self) -> Option<Result<Bytes, Error>> {
-        let chunk = loop {
-            if !self.first.is_empty() {
-                break Some(Ok(std::mem::take(&mut self.first)));
-            }
-            match self.body.as_mut()?.chunk(self.answer.attempts).await {
-                // To whoever reads, nothing is the end.
-                Some(Ok(chunk)) if chunk.is_empty() => {}
-                chunk => break chunk,
-            }
+        // None is empty: to whoever reads, nothing is the end.
+        let chunk = if self.first.is_empty() {
+            self.body.as_mut()?.chunk(self.answer.attempts).await
+        } else {
+            Some(Ok(std::mem::take(&mut self.first)))
         };
         let size = chunk.as_ref().map(|chunk| chunk.as_ref().map_or(0, Bytes::len));
         self.size = self.size.saturating_add(size.unwrap_or_default());

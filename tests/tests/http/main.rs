@@ -21,6 +21,7 @@ mod hostile_streams;
 mod keys;
 mod kinds;
 mod lifetimes;
+mod limits;
 mod options;
 mod page_bodies;
 mod page_cursors;

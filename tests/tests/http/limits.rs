@@ -1,0 +1,102 @@
+//! Limits that no answer may keep a client from.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use reqwest::StatusCode;
+use tests::runtime::builder::ClientBuilder;
+use tests::runtime::client::Client;
+use tests::runtime::error::Error;
+use tests::runtime::http::{HttpRequest, HttpResponse};
+use tests::runtime::http_body::HttpBody;
+use tests::runtime::http_error::TransportError;
+use tests::sample::types::Thing;
+
+use crate::server::{Server, Step};
+
+fn builder() -> ClientBuilder {
+    Client::builder().base_url("https://api.invalid/v1").api_token("token").no_proxy().max_retries(0)
+}
+
+/// A body that always has this at hand.
+#[derive(Clone)]
+struct Endless(Bytes);
+
+impl Stream for Endless {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(Some(Ok(self.0.clone())))
+    }
+}
+
+/// A client of a service whose answers are such bodies.
+fn endless(piece: impl Into<Bytes>) -> Client {
+    let body = Endless(piece.into());
+    let transport = move |_: HttpRequest| {
+        let body = HttpBody::stream(body.clone(), None);
+        async { Ok::<_, TransportError>(HttpResponse::new(StatusCode::OK, body)) }
+    };
+    builder().transport(transport).build().expect("a client")
+}
+
+const LIMIT: Duration = Duration::from_millis(100);
+
+#[tokio::test]
+async fn s15_a_deadline_ends_a_stream_that_keeps_coming() {
+    let flood = |body: &'static str| async move {
+        let flood = Step::Flood(body.repeat(1000).into_bytes());
+        Server::scripted(move |_, _| vec![Step::Send(b"HTTP/1.1 200 OK\r\n\r\n".to_vec()), flood.clone()]).await
+    };
+    for body in [": comment\n", "data: 1\n\n", "\n", "{\"name\":\"x\"}\n"] {
+        let server = flood(body).await;
+        for client in [server.client(), endless(body)] {
+            let mut events = client.things().events().deadline(LIMIT).await.expect("a stream");
+            let mut lines = client.things().lines().deadline(LIMIT).await.expect("a stream");
+            let open = client.things().get_as("a", "pdf", &Thing::new("x")).deadline(LIMIT).open();
+            assert_eq!(
+                last(async || events.next().await.map(|event| event.map(drop))).await,
+                LATE,
+                "events of {body:?}"
+            );
+            if body.ends_with("}\n") || body == "\n" {
+                assert_eq!(
+                    last(async || lines.next().await.map(|line| line.map(drop))).await,
+                    LATE,
+                    "lines of {body:?}"
+                );
+            }
+            let mut open = open.await.expect("an answer");
+            assert_eq!(last(async || open.chunk().await.map(|chunk| chunk.map(drop))).await, LATE, "{body:?}");
+        }
+    }
+}
+
+const LATE: &str = "the call did not finish within its deadline of 100ms";
+
+/// What ends a stream.
+async fn last(mut next: impl AsyncFnMut() -> Option<Result<(), Error>>) -> String {
+    loop {
+        match next().await.expect("an error before the end") {
+            Ok(()) => {}
+            Err(error) => return error.to_string(),
+        }
+    }
+}
+
+#[tokio::test]
+async fn s15_pieces_of_nothing_are_silence() {
+    let client = endless("");
+    let limit = Duration::from_millis(50);
+    let error = client.things().list().timeout(limit).await.expect_err("a timeout");
+    assert_eq!(error.to_string(), "no complete answer within 50ms");
+    let mut open = client.things().get_as("a", "pdf", &Thing::new("x")).timeout(limit).open().await.expect("an answer");
+    assert!(open.chunk().await.expect("one").expect_err("a timeout").is_timeout());
+    let mut events = client.things().events().timeout(limit).await.expect("a stream");
+    assert!(events.next().await.expect("one").expect_err("a timeout").is_timeout());
+    let mut lines = client.things().lines().timeout(limit).await.expect("a stream");
+    assert!(lines.next().await.expect("one").expect_err("a timeout").is_timeout());
+}
