@@ -5,8 +5,8 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::{StatusCode, Url};
 
 use super::decode_path::path_of;
 use super::error::Error;
@@ -114,7 +114,7 @@ impl fmt::Display for StatusError {
             }
         }
         if let Some(location) = self.location() {
-            write!(f, ", a redirect that is not followed, to {}", excerpt(location))?;
+            write!(f, ", a redirect that is not followed, to {}", excerpt(location.as_str()))?;
         }
         write_request_id(f, &self.answer)?;
         write_attempts(f, self.answer.attempts, self.hindrance)
@@ -122,13 +122,18 @@ impl fmt::Display for StatusError {
 }
 
 impl StatusError {
-    /// Where a redirect points to, without its query, which may hold a secret.
-    fn location(&self) -> Option<&str> {
+    /// Where a redirect points to, without what may be a secret: the query, a user and a password.
+    fn location(&self) -> Option<Url> {
         if !self.answer.status.is_redirection() {
             return None;
         }
-        let location = self.answer.headers.get(reqwest::header::LOCATION)?.to_str().ok()?;
-        location.split(['?', '#']).next()
+        let location = self.answer.headers.get(LOCATION)?.to_str().ok()?;
+        // Only a parser knows all ways in which a URL can be written.
+        let mut url = self.answer.url.join(location).ok().filter(Url::has_host)?;
+        url.set_username("").and_then(|()| url.set_password(None)).ok()?;
+        url.set_query(None);
+        url.set_fragment(None);
+        Some(url)
     }
 }
 

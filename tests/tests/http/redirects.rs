@@ -106,8 +106,26 @@ async fn s07_redirects_end_after_ten() {
 }
 
 #[tokio::test]
-async fn the_query_of_a_redirect_is_not_shown() {
-    let server = redirecting(302, "https://example.com/login?token=canary#canary").await;
+async fn s12_no_secret_in_the_target_of_a_redirect_is_shown() {
+    for location in [
+        "https://example.com/login?token=canary#canary",
+        "https://canary:canary@example.com/login",
+        "https://canary@example.com/login",
+        "//u:canary@example.com/login",
+        "https:canary:canary@example.com/login",
+        r"https:\\u:canary@example.com\login",
+        "https:///u:canary@example.com/login",
+        "h\tttps://u:canary@example.com/login",
+        "ftp://u:canary@example.com/login",
+        "https://u:canary@exa mple.com/login",
+        "mailto:canary@example.com",
+    ] {
+        let server = redirecting(302, location).await;
+        let error = server.client().things().get("a").await.expect_err("a failure");
+        assert!(!format!("{error} {error:?}").contains("canary"), "{location}: {error} {error:?}");
+        assert!(matches!(error, Error::Status(_)), "{location}: {error:?}");
+    }
+    let server = redirecting(302, "https://u:canary@example.com/login?token=canary").await;
     let error = server.client().things().get("a").await.expect_err("a failure");
-    assert!(!format!("{error} {error:?}").contains("canary"), "{error} {error:?}");
+    assert!(error.to_string().ends_with(", a redirect that is not followed, to https://example.com/login"), "{error}");
 }
