@@ -1,4 +1,5 @@
-//! Limits that no answer may keep a client from.
+//! The limits that a client has when nobody sets any, and what no limit may be kept from: by a clock that goes on when everyone
+//! waits, where that will do.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -7,6 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::StatusCode;
+use reqwest::dns::{Name, Resolve, Resolving};
 use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
 use tests::runtime::error::Error;
@@ -14,11 +16,44 @@ use tests::runtime::http::{HttpRequest, HttpResponse};
 use tests::runtime::http_body::HttpBody;
 use tests::runtime::http_error::TransportError;
 use tests::sample::types::Thing;
+use tokio::time::Instant;
 
 use crate::server::{Server, Step};
 
 fn builder() -> ClientBuilder {
     Client::builder().base_url("https://api.invalid/v1").api_token("token").no_proxy().max_retries(0)
+}
+
+#[tokio::test(start_paused = true)]
+async fn client_09_an_attempt_has_a_minute_unless_the_caller_says_otherwise() {
+    let silence = |_: HttpRequest| std::future::pending::<Result<HttpResponse, TransportError>>();
+    let (client, begun) = (builder().transport(silence).build().expect("a client"), Instant::now());
+    let error = client.things().list().await.expect_err("a timeout");
+    assert_eq!(error.to_string(), "no complete answer within 60s");
+    assert_eq!(begun.elapsed().as_secs(), 60);
+    // That is the limit of each attempt, not of all of them.
+    let error = client.things().list().retries(2).await.expect_err("a timeout");
+    assert_eq!(error.attempts(), Some(3));
+    assert!(begun.elapsed().as_secs() >= 4 * 60);
+}
+
+/// Never finds an address.
+struct Lost;
+
+impl Resolve for Lost {
+    fn resolve(&self, _: Name) -> Resolving {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn client_08_a_connection_has_ten_seconds_unless_the_caller_says_otherwise() {
+    let client = builder().configure_http(|http| http.dns_resolver(Lost)).build().expect("a client");
+    let begun = Instant::now();
+    let error = client.things().list().await.expect_err("a timeout");
+    assert_eq!(error.to_string(), "no connection within 10s");
+    assert!(matches!(&error, Error::Timeout(error) if error.is_unsent()), "{error:?}");
+    assert_eq!(begun.elapsed().as_secs(), 10);
 }
 
 /// A body that always has this at hand.
@@ -41,6 +76,13 @@ fn endless(piece: impl Into<Bytes>) -> Client {
         async { Ok::<_, TransportError>(HttpResponse::new(StatusCode::OK, body)) }
     };
     builder().transport(transport).build().expect("a client")
+}
+
+#[tokio::test]
+async fn s14_an_answer_has_64_mib_unless_the_caller_says_otherwise() {
+    let error = endless(vec![b' '; 1_000_000]).things().list().await.expect_err("a failure");
+    assert!(error.to_string().starts_with("the answer is larger than 67108864 bytes"), "{error}");
+    assert_eq!(error.body().map(Bytes::len), Some(64 * 1024 * 1024));
 }
 
 const LIMIT: Duration = Duration::from_millis(100);
