@@ -7,7 +7,7 @@ use tests::runtime::error::Error;
 use tests::runtime::response::RawResponse;
 use tests::sample::things::ThingsListParams;
 
-use crate::server::{Server, answer, json};
+use crate::server::{Server, answer};
 
 fn is_send<T: Send + 'static>(value: T) -> T {
     value
@@ -162,16 +162,6 @@ async fn client_22_24_base_urls_with_and_without_slash_and_path() {
     }
     let targets: Vec<String> = server.received().into_iter().map(|request| request.target).collect();
     assert_eq!(targets, ["/things", "/things", "/client/v4/things", "/client/v4/things"]);
-}
-
-#[tokio::test]
-async fn client_32_33_connections_are_used_again_after_failures() {
-    let server = Server::sequence(vec![answer(503, &[], "x".repeat(10_000)), json(404, "{}"), json(200, "[]")]).await;
-    let client = server.client();
-    assert!(client.things().list().retries(0).await.is_err());
-    assert!(client.things().list().retries(0).await.is_err());
-    assert!(client.things().list().retries(0).await.is_ok());
-    assert_eq!(server.connections(), 1);
 }
 
 #[tokio::test]

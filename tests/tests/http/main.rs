@@ -6,6 +6,7 @@ mod blocking;
 mod bodies;
 mod captions;
 mod client;
+mod connections;
 mod copies;
 mod credentials;
 mod dialects;
