@@ -98,6 +98,24 @@ async fn client_41_a_redirect_without_a_target_is_a_status_error() {
 }
 
 #[tokio::test]
+async fn s20_a_post_that_was_redirected_with_its_body_arrives_once_at_each_target() {
+    for status in [307, 308] {
+        for last in [vec![Step::Close], vec![Step::Reset], vec![Step::Send(answer(503, &[], ""))]] {
+            let server = Server::scripted(move |_, request| match request.target.as_str() {
+                "/things" => vec![Step::Send(redirect(status, "/b"))],
+                _ => last.clone(),
+            })
+            .await;
+            let error = server.client().things().create(&Thing::new("x")).await.expect_err("a failure");
+            assert_eq!(error.attempts(), Some(1), "{error:?}");
+            let received = server.received();
+            let seen: Vec<_> = received.iter().map(|it| (it.method.as_str(), it.target.as_str())).collect();
+            assert_eq!(seen, [("POST", "/things"), ("POST", "/b")]);
+        }
+    }
+}
+
+#[tokio::test]
 async fn s07_redirects_end_after_ten() {
     let server = Server::scripted(|n, _: &Received| vec![Step::Send(redirect(302, &format!("/{n}")))]).await;
     let error = server.client().things().get("a").await.expect_err("a failure");
