@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::argument::Arg;
 use super::arguments::Arguments;
 use super::body::Body;
-use super::draft::{Draft, Reading};
+use super::draft::{Draft, Reading, Redirects};
 use super::error::Error;
 use super::failure::RequestError;
 use super::response::{Decoder, RawResponse};
@@ -105,6 +105,13 @@ impl<T, P> Request<T, P> {
     /// How large an answer may be, in bytes. A larger one is an error.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.draft.options.max_body = Some(bytes);
+        self
+    }
+
+    /// Follows no redirect: one is a status error, whose header `location` says where it leads. Browsers and an HTTP client that
+    /// was given may follow it all the same.
+    pub fn no_redirects(mut self) -> Self {
+        self.draft.options.redirects = Redirects::Refused;
         self
     }
 

@@ -9,7 +9,7 @@ use reqwest::{Method, StatusCode, Url};
 use super::bearer::is_refused;
 use super::client::Shared;
 use super::clock::{Instant, can_wait, sleep, timeout};
-use super::draft::{Draft, Reading};
+use super::draft::{Draft, Reading, Redirects};
 use super::error::Error;
 use super::failure::{Hindrance, Phase, RequestError, RuntimeError, TimeoutError, TimeoutScope};
 use super::http::{HttpRequest, HttpResponse};
@@ -136,7 +136,7 @@ impl Attempt<'_> {
             let (url, method) =
                 led.as_ref().map_or((&self.outgoing.url, &self.outgoing.method), |(url, method)| (url, method));
             let hop = match next_hop(url, method, response.status, &response.headers) {
-                Some(hop) if hops < MAX_REDIRECTS => hop,
+                Some(hop) if hops < MAX_REDIRECTS && self.draft.options.redirects == Redirects::Followed => hop,
                 _ => {
                     let error = self.failure(response, hops).await;
                     if let (Some(token), Some(bearer), true) = (&self.outgoing.token, &bearer, is_refused(&error)) {

@@ -136,7 +136,10 @@ const FEATURES: &[(&str, &str)] = &[
     ("full", "all resources; on by default"),
     ("rustls", "TLS by rustls; on by default"),
     ("native-tls", "TLS by the system's library"),
-    ("rustls-no-provider", "TLS by rustls, with a crypto provider that the program installs"),
+    (
+        "rustls-no-provider",
+        "TLS by rustls, with a crypto provider that the program installs",
+    ),
     ("blocking", "`send_blocking()` on every request, and iterators, for programs without an async runtime"),
     ("tracing", "a span of `tracing` for each call and each attempt, which holds no URL, header or body"),
 ];
@@ -218,8 +221,8 @@ const NOTES: &str = "\
 ## One call, and all calls
 
 A method returns a request, which is sent by `.await`. Before that it takes what belongs to this one call: `header`,
-`without_header`, `query`, `body_field`, `timeout`, `deadline`, `retries`, `max_body`, `anonymous`, and `raw` for the answer as
-it came. `client.with_options()` is a builder of a copy that shares the client's connections and differs in what is set on it.
+`without_header`, `query`, `body_field`, `timeout`, `deadline`, `retries`, `max_body`, `no_redirects`, `anonymous`, and `raw` for
+the answer as it came. `client.with_options()` is a builder of a copy that shares the client's connections and differs in what is set on it.
 `client.request(method, path)` asks for a path of the service that there is no method for.
 
 ## Errors and retries

@@ -69,6 +69,17 @@ pub(super) struct Options {
     pub(super) deadline: Option<Duration>,
     pub(super) retries: Option<u32>,
     pub(super) max_body: Option<usize>,
+    pub(super) redirects: Redirects,
+}
+
+/// What becomes of redirects to the same server.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Redirects {
+    /// They are followed.
+    #[default]
+    Followed,
+    /// They are failures.
+    Refused,
 }
 
 impl Draft {

@@ -98,6 +98,21 @@ async fn client_41_a_redirect_without_a_target_is_a_status_error() {
 }
 
 #[tokio::test]
+async fn client_41_redirects_can_be_left_to_the_caller() {
+    let server = redirecting(302, "/elsewhere?x=1").await;
+    let error = server.client().things().get("a").no_redirects().await.expect_err("a failure");
+    assert!(matches!(error, Error::Status(_)), "{error:?}");
+    assert_eq!(error.headers().expect("headers")["location"], "/elsewhere?x=1");
+    assert!(error.to_string().contains("a redirect that is not followed, to http://127.0.0.1:"), "{error}");
+    assert_eq!(server.received().len(), 1);
+    // The other calls of the client follow them.
+    let server = redirecting(302, "/elsewhere").await;
+    let client = server.client();
+    assert!(client.things().get("a").no_redirects().raw().await.is_err());
+    client.things().get("a").await.expect("a thing");
+}
+
+#[tokio::test]
 async fn s20_a_post_that_was_redirected_with_its_body_arrives_once_at_each_target() {
     for status in [307, 308] {
         for last in [vec![Step::Close], vec![Step::Reset], vec![Step::Send(answer(503, &[], ""))]] {
