@@ -138,7 +138,7 @@ const FEATURES: &[(&str, &str)] = &[
     ("native-tls", "TLS by the system's library"),
     (
         "rustls-no-provider",
-        "TLS by rustls, with a crypto provider that the program installs",
+        "TLS by rustls, with a crypto provider; a program that makes a client before it has installed one panics",
     ),
     ("blocking", "`send_blocking()` on every request, and iterators, for programs without an async runtime"),
     ("tracing", "a span of `tracing` for each call and each attempt, which holds no URL, header or body"),

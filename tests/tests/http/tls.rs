@@ -19,22 +19,22 @@ use crate::server::{Server, answer, json, unused_url};
 
 const THING: &str = r#"{"name":"x"}"#;
 
-type Authority = CertifiedIssuer<'static, KeyPair>;
+pub(crate) type Authority = CertifiedIssuer<'static, KeyPair>;
 
 /// Someone who signs certificates.
-fn authority() -> Authority {
+pub(crate) fn authority() -> Authority {
     let mut params = CertificateParams::new([]).expect("parameters");
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(params, KeyPair::generate().expect("a key")).expect("a certificate")
 }
 
 /// A certificate for this machine.
-fn names() -> CertificateParams {
+pub(crate) fn names() -> CertificateParams {
     CertificateParams::new(["localhost".to_owned(), "127.0.0.1".to_owned()]).expect("parameters")
 }
 
 /// What a server needs to show a certificate that `authority` signs, or itself if there is none.
-fn identity(params: &CertificateParams, authority: Option<&Authority>) -> ServerConfig {
+pub(crate) fn identity(params: &CertificateParams, authority: Option<&Authority>) -> ServerConfig {
     let key = KeyPair::generate().expect("a key");
     let certificate = match authority {
         Some(authority) => params.signed_by(&key, authority),
@@ -108,7 +108,7 @@ async fn pass(mut outer: TlsStream<TcpStream>, mut inner: TcpStream, farewell: F
 }
 
 /// A client that trusts this authority alone.
-fn client(url: &str, authority: &Authority) -> Client {
+pub(crate) fn client(url: &str, authority: &Authority) -> Client {
     let certificate = Certificate::from_der(authority.der()).expect("a certificate");
     let builder = Client::builder().base_url(url).api_token("token").no_proxy().max_retries(0);
     builder.configure_http(|http| http.tls_certs_only([certificate])).build().expect("a client")
@@ -141,6 +141,19 @@ async fn s23_a_certificate_of_an_unknown_authority_is_refused() {
     let trusted = authority();
     assert_refused(&names(), Some(&authority()), &trusted, "localhost").await;
     assert_refused(&names(), None, &trusted, "localhost").await;
+}
+
+#[tokio::test]
+async fn s23_a_client_that_nobody_tells_whom_to_trust_trusts_no_certificate_made_here() {
+    let authority = authority();
+    for signer in [None, Some(&authority)] {
+        let server = Server::json(THING).await;
+        let door = Door::to(&server, identity(&names(), signer), Farewell::Said).await;
+        let builder = Client::builder().base_url(door.url()).api_token("token").no_proxy().max_retries(0);
+        let error = builder.build().expect("a client").things().get("a").await.expect_err("a failure");
+        assert!(matches!(&error, Error::Connection(error) if error.is_unsent()), "{error:?}");
+        assert!(server.received().is_empty());
+    }
 }
 
 #[tokio::test]
