@@ -19,6 +19,7 @@ mod floods;
 mod forms;
 mod framing;
 mod hostile_streams;
+mod http2;
 mod keys;
 mod kinds;
 mod lifetimes;
