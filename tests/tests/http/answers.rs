@@ -109,6 +109,42 @@ async fn s16_deep_nesting_is_an_error_and_no_crash() {
 }
 
 #[tokio::test]
+async fn s16_what_is_no_json_is_refused_where_it_is_read_and_harmless_elsewhere() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    for (wrong, is_read, is_passed_over) in [
+        (&br#""\ud800""#[..], false, true),
+        (br#""\udc00\ud800""#, false, true),
+        (b"\"\xff\"", false, false),
+        (b"\"\xe6\xbc\"", false, false),
+        (deep.as_bytes(), false, true),
+        (b"1e400", false, true),
+        (b"NaN", false, false),
+        (b"Infinity", false, false),
+        (b"-", false, false),
+        (b"01", false, false),
+        (b"\"\x01\"", false, false),
+        (br#""\x""#, false, false),
+        (b"'x'", false, false),
+        (br#""\ud83e\udd80""#, true, true),
+    ] {
+        let shown = String::from_utf8_lossy(&wrong[..wrong.len().min(20)]).into_owned();
+        for (name, expected) in [("name", is_read), ("unknown", is_passed_over)] {
+            let other = if name == "name" { "unknown" } else { "name" };
+            let body = [b"{\"", name.as_bytes(), b"\":", wrong, b",\"", other.as_bytes(), b"\":\"x\"}"].concat();
+            let server = Server::always(answer(200, &[], &body)).await;
+            let result = server.client().things().get("a").await;
+            assert_eq!(result.is_ok(), expected, "{name}: {shown}: {result:?}");
+            assert!(matches!(result, Ok(_) | Err(Error::Decode(_))), "{name}: {shown}: {result:?}");
+        }
+    }
+    for size in ["1e400", "-1e400", "1.5", "9223372036854775808"] {
+        let server = Server::json(&format!(r#"{{"name":"x","size":{size}}}"#)).await;
+        let error = server.client().things().get("a").await.expect_err("no such number");
+        assert!(matches!(error, Error::Decode(_)), "{size}: {error:?}");
+    }
+}
+
+#[tokio::test]
 async fn s16_a_byte_order_mark_is_passed_over() {
     let server = Server::json("\u{feff}{\"success\":true,\"result\":[{}]}").await;
     assert_eq!(server.client().stream().captions().get("a", "b").await.expect("a page").result.len(), 1);

@@ -116,6 +116,31 @@ async fn client_06_every_option_of_the_builder_is_kept_in_a_copy_of_a_copy() {
 }
 
 #[tokio::test]
+async fn client_06_limits_and_budget_are_kept_in_a_copy_of_a_copy() {
+    // It accepts, and says nothing: neither TLS nor an answer.
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = silent.local_addr().expect("an address");
+    let limits = |builder: ClientBuilder| {
+        builder.connect_timeout(Duration::from_millis(30)).timeout(Duration::from_millis(40)).max_retries(0)
+    };
+    let builder = Client::builder().api_token("T").base_url(format!("https://{address}"));
+    let client = limits(builder).build().expect("a client");
+    // Without proxies it has connections of its own.
+    let by_tls = copy(&copy(&client, ClientBuilder::no_proxy), |builder| builder);
+    let error = by_tls.things().list().await.expect_err("a timeout");
+    assert_eq!(error.to_string(), "no connection within 30ms");
+    let plain = copy(&by_tls, |builder| builder.base_url(format!("http://{address}")));
+    let error = plain.things().list().await.expect_err("a timeout");
+    assert_eq!(error.to_string(), "no complete answer within 40ms");
+
+    let server = Server::always(answer(503, &[], "")).await;
+    let client = server.client_with(|builder| builder.retry_budget(0).max_retries(5));
+    let spent = copy(&copy(&client, |builder| builder), |builder| builder);
+    let error = spent.things().list().await.expect_err("a failure");
+    assert!(error.is_budget_spent() && error.attempts() == Some(1), "{error:?}");
+}
+
+#[tokio::test]
 async fn client_06_the_base_url_is_kept_or_replaced() {
     let server = Server::json("[]").await;
     let client = server.client_with(|builder| builder.base_url(format!("{}/v1", server.url())));

@@ -47,6 +47,34 @@ async fn client_13_nothing_of_the_other_alternatives_is_sent() {
     );
 }
 
+/// What arrives with a call of the default client.
+async fn default_sends(
+    set_up: impl FnOnce(cloudflare_client::ClientBuilder) -> cloudflare_client::ClientBuilder,
+) -> Vec<String> {
+    let server = Server::json("{}").await;
+    let builder = set_up(cloudflare_client::Client::builder().base_url(server.url()).no_proxy());
+    builder.build().expect("a client").stream().captions().get("a", "b").await.expect("a page");
+    sent(&server.only())
+}
+
+#[tokio::test]
+async fn client_13_the_default_client_sends_a_token_a_pair_or_a_service_key() {
+    assert_eq!(default_sends(|builder| builder.api_token("T")).await, ["authorization: Bearer T"]);
+    let pair = ["x-auth-email: E", "x-auth-key: K"];
+    assert_eq!(default_sends(|builder| builder.api_email("E").api_key("K")).await, pair);
+    assert_eq!(default_sends(|builder| builder.user_service_key("S")).await, ["x-auth-user-service-key: S"]);
+}
+
+#[tokio::test]
+async fn client_13_a_header_of_a_pair_can_be_left_out() {
+    let server = Server::json("[]").await;
+    let client = server.client_with(|builder| builder.without_credentials().api_email("E").api_key("K"));
+    client.things().list().without_header("X-Auth-Email").await.expect("a list");
+    client.things().list().without_header("x-auth-email").header("X-Auth-Email", "own").await.expect("a list");
+    let sent: Vec<Vec<String>> = server.received().iter().map(sent).collect();
+    assert_eq!(sent, [vec!["x-auth-key: K"], vec!["x-auth-email: own", "x-auth-key: K"]]);
+}
+
 #[tokio::test]
 async fn half_a_pair_is_an_error_at_build() {
     for builder in [Client::builder().api_email("canary"), Client::builder().api_key("canary")] {

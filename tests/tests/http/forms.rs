@@ -19,7 +19,7 @@ fn parts(request: &Received) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn each_part_is_what_the_document_says() {
+async fn client_19_each_part_is_what_the_document_says() {
     use multipart::ClientExt as _;
     use multipart::types::{FormsSendPartsBody, FormsSendPartsBodyNotes};
     let server = Server::always(answer(204, &[], "")).await;

@@ -4,6 +4,7 @@ mod answers;
 mod behaviours;
 mod blocking;
 mod bodies;
+mod caption_streams;
 mod captions;
 mod client;
 mod connections;

@@ -29,7 +29,7 @@ async fn cursors_end_with_none() {
 }
 
 #[tokio::test]
-async fn a_cursor_that_comes_again_is_the_end() {
+async fn s19_a_cursor_that_comes_again_is_the_end() {
     let same = server(|n, _| cursor([i64::try_from(n).expect("a small number")], r#""a""#)).await;
     assert_eq!(all(client(&same).books().list_by_cursor("a")).await, [0]);
     let circle =

@@ -67,7 +67,7 @@ async fn a_url_of_another_server_is_an_error_after_the_page_that_names_it() {
 }
 
 #[tokio::test]
-async fn a_url_that_comes_again_is_the_end() {
+async fn s19_a_url_that_comes_again_is_the_end() {
     let circle = server(|n, _| linked(i64::try_from(n).expect("a small number")..10, ["/a", "/b"][n % 2])).await;
     let pages: Vec<_> = client(&circle).books().list_by_url().pages().try_collect().await.expect("pages");
     assert_eq!((pages.len(), targets(&circle).len()), (3, 3));

@@ -83,14 +83,14 @@ async fn pages_begin_where_the_caller_says_and_keep_its_other_parameters() {
 }
 
 #[tokio::test]
-async fn a_server_that_ignores_the_page_is_asked_twice() {
+async fn s19_a_server_that_ignores_the_page_is_asked_twice() {
     let server = server(|_, _| books(1..4)).await;
     assert_eq!(all(client(&server).books().list_by_page()).await, [1, 2, 3]);
     assert_eq!(server.received().len(), 2);
 }
 
 #[tokio::test]
-async fn a_server_that_repeats_its_last_page_is_left_there() {
+async fn s19_a_server_that_repeats_its_last_page_is_left_there() {
     let server = server(|n, _| {
         books(match n {
             0 => 1..3,
@@ -124,7 +124,7 @@ async fn s19_pages_that_are_never_the_same_end_where_the_caller_says() {
 }
 
 #[tokio::test]
-async fn pages_end_where_they_are_counted() {
+async fn s19_pages_end_where_they_are_counted() {
     let counts = |counts: &'static str| {
         server(move |n, _| {
             let first = i64::try_from(n).expect("a small number") * 2;

@@ -81,7 +81,8 @@ fn s10_an_undocumented_path_stays_below_the_base_url_or_nothing_is_sent() {
             Ok(_) => {
                 let target = &server.received()[before].target;
                 prop_assert!(target.starts_with("/client/v4/zones/"), "{}", target);
-                prop_assert!(!target.split(['/', '?']).any(|segment| matches!(segment, "." | "..")), "{}", target);
+                let path = target.split('?').next().unwrap_or_default();
+                prop_assert!(!path.split('/').any(|segment| matches!(segment, "." | "..")), "{}", target);
             }
             Err(error) => {
                 prop_assert!(matches!(error, Error::Request(_)), "{error:?}");

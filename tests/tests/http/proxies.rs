@@ -57,7 +57,7 @@ async fn asked(call: &str) -> (Vec<String>, Vec<String>) {
 }
 
 #[tokio::test]
-async fn client_38_the_systems_proxy_is_used_unless_told_otherwise() {
+async fn s22_client_38_the_systems_proxy_is_used_unless_told_otherwise() {
     assert_eq!(asked("away").await, (vec![format!("{AWAY}/things/open")], vec![]));
     assert_eq!(asked("away, without proxies").await, (vec![], vec!["/things/open".to_owned()]));
 }

@@ -8,6 +8,7 @@ use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 /// A request as it arrived.
@@ -54,6 +55,8 @@ pub(crate) enum Step {
     Send(Vec<u8>),
     /// Sends these bytes one by one, again and again.
     Trickle(Vec<u8>),
+    /// Goes on when it is told to.
+    Wait(Arc<Notify>),
     /// Closes the connection.
     Close,
     /// Closes the connection without a word of farewell, so that what is under way in both directions is lost.
@@ -246,6 +249,10 @@ impl Outlet {
             Step::Flood(bytes) => while self.send(&bytes).await {},
             Step::Reset => drop(self.stream.set_zero_linger()),
             Step::Hang => std::future::pending().await,
+            Step::Wait(word) => {
+                word.notified().await;
+                return true;
+            }
             Step::Close => {}
         }
         false

@@ -213,7 +213,7 @@ impl Transport for Counting {
 }
 
 #[tokio::test]
-async fn transports_are_put_around_the_usual_one() {
+async fn client_39_transports_are_put_around_the_usual_one() {
     let server = Server::sequence(vec![answer(503, &[], ""), json(200, "[]")]).await;
     let passed = Arc::new(AtomicUsize::new(0));
     let wrap = |mark| {
@@ -278,7 +278,7 @@ async fn an_http_client_that_left_the_server_is_refused() {
 }
 
 #[tokio::test]
-async fn the_http_client_is_adjusted_but_follows_no_redirect() {
+async fn client_39_the_http_client_is_adjusted_but_follows_no_redirect() {
     let other = Server::json("[]").await;
     let location = format!("{}/list", other.url());
     let server = Server::sequence(vec![json(200, "[]"), answer(302, &[("Location", &location)], "")]).await;

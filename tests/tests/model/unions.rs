@@ -21,13 +21,13 @@ fn assert_unknown(value: &Value) {
 }
 
 #[test]
-fn the_discriminator_decides() {
+fn client_20_the_discriminator_decides() {
     assert!(matches!(read(&json!({"kind": "circle", "radius": 1, "side": 2})), Figure::Circle(_)));
     assert!(matches!(read(&json!({"kind": "box", "radius": 1, "side": 2})), Figure::Square(_)));
 }
 
 #[test]
-fn what_no_variant_suits_is_kept() {
+fn client_20_what_no_variant_suits_is_kept() {
     assert_unknown(&json!({"kind": "ring", "radius": 1}));
     assert_unknown(&json!({"kind": "circle", "radius": "wide"}));
     assert_unknown(&json!({"kind": "circle"}));
@@ -46,7 +46,7 @@ fn an_unknown_property_does_not_hide_a_variant() {
 }
 
 #[test]
-fn the_variant_that_keeps_all_wins() {
+fn client_20_the_variant_that_keeps_all_wins() {
     assert!(matches!(read(&json!({"name": "n"})), Loose::Named(_)));
     assert!(matches!(read(&json!({"name": "n", "number": 1})), Loose::Numbered(_)));
     assert!(matches!(read(&json!({"name": "n", "number": "1"})), Loose::Named(_)));

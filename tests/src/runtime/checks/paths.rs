@@ -80,6 +80,20 @@ fn literal_parts_are_encoded_where_a_url_needs_it() {
     assert_eq!(fill("/a/{unclosed", &[]).as_deref(), Ok("/a/%7Bunclosed"));
 }
 
+/// Fails unless this is `/a/…/c` with one segment that is not empty, or nothing.
+fn assert_one_segment(path: Option<String>) -> Result<(), proptest::test_runner::TestCaseError> {
+    let Some(path) = path else { return Ok(()) };
+    let base = BaseUrl::parse("https://example.com").expect("a base URL");
+    let url = base.join(&path, "").expect("a path that a URL holds as it stands");
+    let segments: Vec<&str> = url.path().split('/').collect();
+    proptest::prop_assert_eq!(segments.len(), 4);
+    proptest::prop_assert_eq!([segments[0], segments[1], segments[3]], ["", "a", "c"]);
+    proptest::prop_assert!(!segments[2].is_empty());
+    proptest::prop_assert_eq!(url.query(), None);
+    proptest::prop_assert_eq!(url.fragment(), None);
+    Ok(())
+}
+
 proptest::proptest! {
     /// Whatever the value, the request target is the template with one opaque segment, or nothing is sent.
     #[test]
@@ -106,15 +120,28 @@ proptest::proptest! {
             Style::SIMPLE, Style::SIMPLE_EXPLODE, Style::LABEL, Style::LABEL_EXPLODE, Style::MATRIX, Style::MATRIX_EXPLODE, Style::JSON,
         ]),
     ) {
-        let base = BaseUrl::parse("https://example.com").expect("a base URL");
-        if let Ok(path) = fill("/a/{b}/c", &[(style, &values as &dyn Argument)]) {
-            let url = base.join(&path, "").expect("a path that a URL holds as it stands");
-            let segments: Vec<&str> = url.path().split('/').collect();
-            proptest::prop_assert_eq!(segments.len(), 4);
-            proptest::prop_assert_eq!([segments[0], segments[1], segments[3]], ["", "a", "c"]);
-            proptest::prop_assert!(!segments[2].is_empty());
-            proptest::prop_assert_eq!(url.query(), None);
-            proptest::prop_assert_eq!(url.fragment(), None);
-        }
+        assert_one_segment(fill("/a/{b}/c", &[(style, &values as &dyn Argument)]).ok())?;
+    }
+
+    /// The same for objects.
+    #[test]
+    fn s01_any_object_is_one_segment_or_an_error(
+        value in proptest::collection::btree_map("\\PC{0,4}|[.%2eE/\\\\?#,;=\t]{0,4}", "\\PC{0,4}|[.%2eE/\\\\?#,;=\t]{0,4}", 0..4),
+        style in proptest::sample::select(vec![
+            Style::SIMPLE, Style::SIMPLE_EXPLODE, Style::LABEL, Style::LABEL_EXPLODE, Style::MATRIX, Style::MATRIX_EXPLODE, Style::JSON,
+        ]),
+    ) {
+        assert_one_segment(fill("/a/{b}/c", &[(style, &value as &dyn Argument)]).ok())?;
+    }
+
+    /// The same for two parameters in one segment.
+    #[test]
+    fn s01_any_two_values_are_one_segment_or_an_error(
+        one in "\\PC{0,4}|[.%2eE/\\\\?#\t]{0,4}",
+        two in "\\PC{0,4}|[.%2eE/\\\\?#\t]{0,4}",
+        template in proptest::sample::select(vec!["/a/{b}{c}/c", "/a/{b}.{c}/c", "/a/.{b}{c}/c", "/a/{b}%2e{c}/c"]),
+    ) {
+        let arguments: [(Style, &dyn Argument); 2] = [(Style::SIMPLE, &one), (Style::SIMPLE, &two)];
+        assert_one_segment(fill(template, &arguments).ok())?;
     }
 }

@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::super::argument::Style;
+use super::super::argument::{Arg, Style};
+use super::super::arguments::Arguments;
 use super::super::style::{header_text, pairs, path_text};
 
 fn blue() -> Value {
@@ -68,6 +69,33 @@ fn style_simple_as_in_the_specification() {
         assert_eq!(path(Style::SIMPLE_EXPLODE, &value), exploded);
         assert_eq!(header(Style::SIMPLE, &value), plain);
         assert_eq!(header(Style::SIMPLE_EXPLODE, &value), exploded);
+    }
+}
+
+/// A cookie, in the style that it has by default.
+fn cookie(value: &Value) -> String {
+    let mut arguments = Arguments::default();
+    arguments.add(&[Arg::cookie("color", value)]);
+    assert!(arguments.error.is_none() && arguments.query.is_empty() && arguments.headers.is_empty());
+    arguments.cookies.join("; ")
+}
+
+#[test]
+fn cookies_by_default_are_one_for_each_item() {
+    for (value, cookies) in [
+        (json!(""), "color="),
+        (blue(), "color=blue"),
+        (list(), "color=blue; color=black; color=brown"),
+        (object(), "R=100; G=200; B=150"),
+        (json!(null), ""),
+        (json!([]), ""),
+        (json!({}), ""),
+        (json!(["a", null, ""]), "color=a; color="),
+        (json!("é漢"), "color=%C3%A9%E6%BC%A2"),
+        (json!("a;b, c=\"d\"\\\r\n"), "color=a%3Bb%2C%20c%3D%22d%22%5C%0D%0A"),
+        (json!({"a;b": "c"}), "a%3Bb=c"),
+    ] {
+        assert_eq!(cookie(&value), cookies, "{value}");
     }
 }
 
