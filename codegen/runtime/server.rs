@@ -4,7 +4,7 @@ use reqwest::Url;
 
 use super::excerpt::excerpt;
 use super::failure::ConfigError;
-use super::service::ServerTemplate;
+use super::service::{ServerTemplate, Service};
 
 /// A base URL that requests may go to.
 #[derive(Debug, Clone)]
@@ -115,6 +115,16 @@ pub(super) fn expand(server: &ServerTemplate, given: &[(String, String)]) -> Res
     }
     out.push_str(rest);
     Ok(out)
+}
+
+/// Refuses values for variables that are in no URL of a server: they would change nothing.
+pub(super) fn check_names(given: &[(String, String)], service: &Service) -> Result<(), ConfigError> {
+    let known = service.server_variables;
+    let Some((name, _)) = given.iter().find(|(name, _)| !known.contains(&name.as_str())) else {
+        return Ok(());
+    };
+    let all = if known.is_empty() { "there are none".to_owned() } else { format!("there are {}", known.join(", ")) };
+    Err(ConfigError::new(format!("there is no server variable `{}`; {all}", excerpt(name))))
 }
 
 fn value_of<'a>(name: &str, server: &'a ServerTemplate, given: &'a [(String, String)]) -> Result<&'a str, ConfigError> {

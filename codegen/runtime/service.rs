@@ -13,6 +13,8 @@ pub struct Service {
     pub version: &'static str,
     /// The servers of the document; the first one is the default.
     pub servers: &'static [ServerTemplate],
+    /// The names of all variables in URLs of servers, those of single operations included.
+    pub server_variables: &'static [&'static str],
     /// The environment variable of the base URL.
     pub base_url_variable: Option<&'static str>,
     /// The security schemes, in document order.

@@ -21,6 +21,7 @@ static SERVICE: Service = Service {
             variables: &[],
         },
     ],
+    server_variables: &[],
     base_url_variable: Some("CLOUDFLARE_BASE_URL"),
     credentials: &[
         CredentialScheme {

@@ -35,6 +35,7 @@ pub(super) fn client(index: &Index<'_>, comments: &Comments) -> TokenStream {
 fn service(api: &Api, scope: &Scope<'_>) -> TokenStream {
     let ty = scope.runtime("Service");
     let servers = server::templates(&api.client.servers, scope);
+    let variables = server::variables(api);
     let base_url_variable = optional(api.client.base_url_variable.as_deref());
     let credentials = api.client.credentials.iter().map(|credential| credential::scheme(credential, scope));
     let security = method::requirement(&api.client.security);
@@ -46,6 +47,7 @@ fn service(api: &Api, scope: &Scope<'_>) -> TokenStream {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             servers: #servers,
+            server_variables: &[#(#variables),*],
             base_url_variable: #base_url_variable,
             credentials: &[#(#credentials),*],
             security: #security,

@@ -102,7 +102,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Gives a variable in the URL of the document's server a value.
+    /// Gives a variable in the URLs of the document's servers a value. [`Self::build`] fails where there is none of this name.
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.server_variables.push((name.into(), value.into()));
         self

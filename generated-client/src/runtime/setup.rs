@@ -11,7 +11,7 @@ use super::credential::{Credential, Sink, apply, choose, describe, holds_secret,
 use super::environment::{Lookup, credentials, variable};
 use super::error::Error;
 use super::failure::ConfigError;
-use super::server::{BaseUrl, expand, is_absolute};
+use super::server::{BaseUrl, check_names, expand, is_absolute};
 use super::service::Service;
 
 impl ClientBuilder {
@@ -25,6 +25,7 @@ impl ClientBuilder {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
+        check_names(&self.server_variables, self.service)?;
         self = self.resolve_credentials(environment)?;
         let (base, base_origin) = self.resolve_base(environment)?;
         let is_secret = self.credentials.iter().any(Option::is_some) || holds_secret(self.service, &self.headers);

@@ -17,6 +17,7 @@ static SERVICE: Service = Service {
     name: "sample-client",
     version: "1.2.3",
     servers: &[ServerTemplate { url: "https://api.cloudflare.com/client/v4", variables: &[] }],
+    server_variables: &[],
     base_url_variable: Some("SAMPLE_BASE_URL"),
     credentials: &[
         CredentialScheme {
@@ -139,6 +140,7 @@ macro_rules! other {
                 name: "other",
                 version: "0.1.0",
                 servers: $servers,
+                server_variables: &["region", "stage"],
                 base_url_variable: Some("OTHER_BASE_URL"),
                 credentials: &[CredentialScheme { name: "secret", kind: $kind, variables: $variables, grant: None }],
                 security: $security,

@@ -259,4 +259,10 @@ fn server_variables_are_set_on_the_builder() {
         base(documents::regional().server_variable("region", "mars")).expect_err("a failure"),
         "server variable `region` cannot be `mars`; it is one of eu, us"
     );
+    assert_eq!(
+        base(documents::regional().server_variable("Region", "eu")).expect_err("a failure"),
+        "there is no server variable `Region`; there are region, stage"
+    );
+    let none = Client::builder().server_variable("region", "eu").build().expect_err("a failure");
+    assert_eq!(none.to_string(), "there is no server variable `region`; there are none");
 }

@@ -13,6 +13,7 @@ static SERVICE: Service = Service {
     name: "x",
     version: "1",
     servers: &[],
+    server_variables: &[],
     base_url_variable: None,
     credentials: &[],
     security: &[],
