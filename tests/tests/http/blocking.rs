@@ -39,7 +39,7 @@ fn a_blocking_call_needs_no_runtime() {
 
 /// A server that answers one request on each of two connections, and closes them afterwards. It tells when the client has
 /// closed the first one too.
-fn closing(listener: TcpListener, closed: &mpsc::Sender<()>) {
+fn closing(listener: &TcpListener, closed: &mpsc::Sender<()>) {
     for _ in 0..2 {
         let (mut stream, _) = listener.accept().expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
@@ -57,7 +57,7 @@ fn client_33_between_two_blocking_calls_a_closed_connection_is_noticed() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
     let (closed, noticed) = mpsc::channel();
-    let server = thread::spawn(move || closing(listener, &closed));
+    let server = thread::spawn(move || closing(&listener, &closed));
     let client = Client::builder().base_url(url).no_proxy().max_retries(0).api_token("t").build().expect("a client");
     for _ in 0..2 {
         assert!(client.request(Method::POST, "/x").send_blocking().is_ok());
