@@ -63,7 +63,8 @@ impl BaseUrl {
         is_exposed(&self.url)
     }
 
-    /// Whether what is sent there stays on this machine, and is not encrypted.
+    /// Whether what is sent there stays on this machine, and is not encrypted. A browser's proxies are its own affair.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn is_local(&self) -> bool {
         is_local(&self.url)
     }
@@ -80,6 +81,7 @@ pub(super) fn is_exposed(url: &Url) -> bool {
 }
 
 /// Whether what is sent to a URL stays on this machine, and is not encrypted.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn is_local(url: &Url) -> bool {
     url.scheme() == "http" && is_loopback(url.host_str().unwrap_or_default())
 }
