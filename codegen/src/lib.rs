@@ -24,4 +24,5 @@ pub mod report;
 pub mod runtime_files;
 pub mod schema;
 pub mod source;
+mod template;
 pub mod write;

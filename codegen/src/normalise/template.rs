@@ -4,6 +4,7 @@ use super::Normaliser;
 use crate::document::{Explode, Need, Parameter, ParameterPlace, ParameterStyle, Reserved};
 use crate::schema::{Deprecation, JsonType, Schema, Types};
 use crate::source::At;
+use crate::template;
 
 impl Normaliser<'_> {
     /// Makes the path parameters those of the template, one for each variable, and gives the template with their names.
@@ -65,10 +66,8 @@ fn is_path(parameter: &Parameter) -> bool {
 fn variables(path: &str) -> Vec<&str> {
     let sent = path.split('#').next().unwrap_or_default();
     let mut names = Vec::new();
-    for part in sent.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
-            && !names.contains(&name)
-        {
+    for name in template::variables(sent) {
+        if !names.contains(&name) {
             names.push(name);
         }
     }

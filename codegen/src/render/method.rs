@@ -8,6 +8,7 @@ use super::{argument, body, constructor, markdown, returns};
 use crate::document::{ParameterPlace, Verb};
 use crate::ir::{Argument, Method, ResponseHeader, Security, TypeId, TypeKind, TypeRef};
 use crate::schema::Deprecation;
+use crate::template;
 
 /// `pub fn get(&self, account_id: &str) -> Request<SinglePage<Caption>> { self.client.get("…").path(&[…]).page() }`
 pub(super) fn method<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
@@ -125,11 +126,10 @@ fn begin<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
 
 /// The path parameters as often and in the order in which the template has them.
 fn path_arguments(method: &Method) -> Vec<&Argument> {
-    let names = method.path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
     let in_path = |name: &str| {
         method.arguments.iter().find(|argument| argument.place == ParameterPlace::Path && argument.wire == name)
     };
-    names.filter_map(in_path).collect()
+    template::variables(&method.path).filter_map(in_path).collect()
 }
 
 /// `.security(&[&[0], &[1, 2]])`, `.scoped(&[&[0]], &[(0, &["read"])])`

@@ -8,6 +8,7 @@ use quote::quote;
 use super::index::methods;
 use super::scope::Scope;
 use crate::ir::{Api, Server, ServerVariable};
+use crate::template;
 
 /// `&[ServerTemplate { url: "https://{region}.example.com", variables: &[…] }]`
 pub(super) fn templates(servers: &[Server], scope: &Scope<'_>) -> TokenStream {
@@ -23,8 +24,7 @@ pub(super) fn templates(servers: &[Server], scope: &Scope<'_>) -> TokenStream {
 /// The names of all that a caller can set in a URL of a server, declared or not.
 pub(super) fn variables(api: &Api) -> BTreeSet<&str> {
     let of_operations = api.resources.iter().flat_map(methods).flat_map(|method| &method.servers);
-    let in_url = |url| str::split(url, '{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
-    api.client.servers.iter().chain(of_operations).flat_map(|server| in_url(server.url.as_str())).collect()
+    api.client.servers.iter().chain(of_operations).flat_map(|server| template::variables(&server.url)).collect()
 }
 
 fn variable(variable: &ServerVariable, scope: &Scope<'_>) -> TokenStream {

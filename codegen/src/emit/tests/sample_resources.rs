@@ -8,6 +8,7 @@ use crate::ir::{
 };
 use crate::schema::Deprecation;
 use crate::source::{At, Pointer};
+use crate::template;
 
 /// All resources.
 pub(super) fn resources() -> Vec<Resource> {
@@ -47,7 +48,7 @@ fn json(ty: TypeRef) -> Returns {
 }
 
 fn method(name: &str, path: &str, returns: Returns) -> Method {
-    let names = path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    let names = template::variables(path);
     Method {
         name: ident(name),
         docs: docs(&format!("The method {name}.")),
