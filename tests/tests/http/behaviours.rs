@@ -46,8 +46,8 @@ fn each_behaviour_has_tests_that_exist_or_a_reason_why_not() {
 /// Whether a function of this name is there, is a test, and is not left out. Those of a `proptest!` are tests as well.
 fn runs(source: &str, name: &str) -> bool {
     let lines: Vec<&str> = source.lines().map(str::trim).collect();
-    let starts = [format!("fn {name}("), format!("async fn {name}(")];
-    let at = lines.iter().position(|line| starts.iter().any(|start| line.starts_with(start.as_str())));
+    let start = format!("fn {name}(");
+    let at = lines.iter().position(|line| line.strip_prefix("async ").unwrap_or(line).starts_with(&start));
     let attributes = at.map(|at| lines[..at].iter().rev().take_while(|line| line.starts_with("#[")));
     attributes.is_some_and(|mut attributes| {
         attributes.clone().any(|line| line.starts_with("#[test]") || line.starts_with("#[tokio::test"))

@@ -70,6 +70,7 @@ async fn c02_c03_list_raw_parses_to_the_same_page() {
     assert_eq!(raw.attempts(), 1);
     let page = raw.parse().expect("a page");
     assert_eq!(page, raw.parse().expect("the page again"));
+    assert_eq!(page.result.len(), 2);
     assert_eq!(server.only().header("user-agent"), Some("cloudflare-client/0.1.0"));
     assert_eq!(page, client.stream().captions().get(ACCOUNT, VIDEO).await.expect("the same page"));
 }
