@@ -10,7 +10,7 @@ use crate::ir::{
     TypeRef, Users,
 };
 use crate::names::{pascal, settle};
-use crate::schema::{Deprecation, JsonType, SchemaId};
+use crate::schema::{Deprecation, JsonType, SchemaId, Types};
 
 impl Lower<'_> {
     /// The body of an operation, if it has one that means anything.
@@ -43,7 +43,9 @@ impl Lower<'_> {
         let kind = lines.unwrap_or_else(|| match media_type.schema {
             None if is_json(name) => ContentKind::Json(TypeRef::Json),
             Some(schema) if is_json(name) => ContentKind::Json(self.type_ref(schema, place).nested()),
-            Some(schema) if essence == "application/x-www-form-urlencoded" => self.form(schema, media_type, place),
+            // The caller has encoded it.
+            Some(schema) if is_form(&essence) && self.is_only_text(schema) => ContentKind::Text,
+            Some(schema) if is_form(&essence) => self.form(schema, media_type, place),
             schema if essence == "multipart/form-data" => self.multipart(schema, media_type, place),
             Some(schema) if essence == "*/*" && !self.is_binary(schema) => {
                 ContentKind::Json(self.type_ref(schema, place).nested())
@@ -108,6 +110,12 @@ impl Lower<'_> {
             && (view.types.contains(JsonType::String) || view.values.is_some() || view.says_nothing())
     }
 
+    /// Whether a value is a text, and nothing else.
+    fn is_only_text(&mut self, schema: SchemaId) -> bool {
+        let (schema, _) = self.look_through(schema);
+        self.view(schema).types == Types::one(JsonType::String)
+    }
+
     fn bodies(&mut self, body: &RequestBody, contents: Vec<(String, Content)>, place: &NamePlace) -> crate::ir::TypeId {
         let place = place.child("content");
         let labels = labels(&contents);
@@ -133,6 +141,10 @@ impl Lower<'_> {
         };
         self.push_type(def, place)
     }
+}
+
+fn is_form(essence: &str) -> bool {
+    essence == "application/x-www-form-urlencoded"
 }
 
 /// The content type of a part, where the document gives exactly one.

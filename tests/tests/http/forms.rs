@@ -181,3 +181,14 @@ async fn each_property_of_a_form_has_its_style() {
     ];
     assert_eq!(sent.text().split('&').collect::<Vec<_>>(), expected);
 }
+
+#[tokio::test]
+async fn a_form_that_is_a_text_is_sent_as_it_is() {
+    use urlencoded::ClientExt as _;
+    let server = Server::always(answer(204, &[], "")).await;
+    let client = built(<Client as urlencoded::ClientExt>::builder(), &server);
+    client.forms().send_raw("a=1&b=%20").await.expect("nothing");
+    let sent = server.only();
+    assert_eq!(sent.header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(sent.text(), "a=1&b=%20");
+}
