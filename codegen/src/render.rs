@@ -11,6 +11,7 @@ mod credential;
 mod docs;
 mod example;
 mod form;
+mod given;
 mod index;
 mod integer_enum;
 mod library;

@@ -91,7 +91,7 @@ pub struct Argument {
     pub name: Ident,
     /// The name on the wire.
     pub wire: String,
-    /// What it is.
+    /// What it is, if the document says it.
     pub docs: Docs,
     /// Its type. A scalar of a text format is `String` here when it is positional.
     pub ty: TypeRef,

@@ -55,17 +55,12 @@ impl Lower<'_> {
 
     fn argument(&mut self, parameter: &Parameter, name: crate::ir::Ident, place: &NamePlace) -> Argument {
         let inner = place.child(&parameter.name);
-        let named = super::docs::named(&parameter.name, "parameter");
         let ty = parameter.schema.map_or(TypeRef::String, |schema| self.type_ref(schema, &inner).ty);
         let (described, facts) = self.parameter_texts(parameter);
-        let mut docs = super::docs::of_texts([described.as_deref(), facts.as_deref()]);
-        if docs.paragraphs.is_empty() {
-            docs = super::docs::plain(&named);
-        }
         Argument {
             name,
             wire: parameter.name.clone(),
-            docs,
+            docs: super::docs::of_texts([described.as_deref(), facts.as_deref()]),
             ty,
             place: parameter.place,
             style: style_of(parameter),

@@ -1,12 +1,14 @@
 //! Parameters: how a method takes them, and how they are handed to the call.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
-use super::type_ref;
+use super::{markdown, type_ref};
 use crate::document::{Explode, ParameterPlace, ParameterStyle, Reserved};
-use crate::ir::{Argument, Ident, Style};
+use crate::ir::{Argument, Docs, Ident, Style};
 
 /// `account_id: &str`
 pub(super) fn declaration(argument: &Argument, scope: &Scope<'_>) -> TokenStream {
@@ -32,6 +34,14 @@ pub(super) fn path(arguments: &[&Argument], scope: &Scope<'_>) -> Option<TokenSt
 pub(super) fn arguments<'a>(arguments: impl Iterator<Item = &'a Argument>, scope: &Scope<'_>) -> Option<TokenStream> {
     let arguments: Vec<_> = arguments.map(|argument| one(argument, &local(&argument.name), scope)).collect();
     (!arguments.is_empty()).then(|| quote!(.arguments(&[#(#arguments),*])))
+}
+
+/// What it is, if only by its name.
+pub(super) fn docs(argument: &Argument) -> Cow<'_, Docs> {
+    if !argument.docs.paragraphs.is_empty() {
+        return Cow::Borrowed(&argument.docs);
+    }
+    Cow::Owned(Docs { paragraphs: vec![format!("The {} parameter.", markdown::code(&argument.wire))] })
 }
 
 fn local(name: &Ident) -> TokenStream {

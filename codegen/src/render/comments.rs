@@ -89,7 +89,8 @@ impl Comments {
         if lines.is_empty() { [docs::fallback(fallback)].into() } else { lines }
     }
 
-    fn rewritten(&self, paragraphs: &[String]) -> Rc<[String]> {
+    /// Lines of the document's Markdown.
+    pub(super) fn rewritten(&self, paragraphs: &[String]) -> Rc<[String]> {
         let text = paragraphs.join("\n\n");
         if let Some(lines) = self.known.borrow().get(&text) {
             return Rc::clone(lines);

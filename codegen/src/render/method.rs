@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::scope::Scope;
-use super::{argument, body, constructor, markdown, returns};
+use super::{argument, body, constructor, given, markdown, returns};
 use crate::document::{ParameterPlace, Verb};
 use crate::ir::{Argument, Method, ResponseHeader, Security, TypeId, TypeKind, TypeRef};
 use crate::schema::Deprecation;
@@ -41,7 +41,7 @@ fn notes(method: &Method, scope: &Scope<'_>) -> String {
         let done: Vec<_> = waiting.done.iter().map(|value| markdown::code(value)).collect();
         format!("`{}()` on the request waits until it is {}.", waiting.method.as_str(), done.join(" or "))
     });
-    [Some(call), pages, waits, failure, headers].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+    [Some(call), given::list(method, scope), pages, waits, failure, headers].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
 /// Which headers an answer has, and how they are read.

@@ -59,8 +59,9 @@ pub(super) fn params(params: &Params, method: &Method, path: &str, scope: &Scope
 fn member(field: &Argument, scope: &Scope<'_>) -> Member {
     let ty = type_ref::owned(&field.ty, scope);
     let (argument, value) = taken(&field.ty, &field.name, &ty, scope);
-    let docs = scope.comments.field(&field.docs, &field.wire, field.deprecation);
-    let summary = scope.comments.summary(&field.docs, &field.name);
+    let said = argument::docs(field);
+    let docs = scope.comments.field(&said, &field.wire, field.deprecation);
+    let summary = scope.comments.summary(&said, &field.name);
     Member { docs, summary, name: field.name.clone(), ty, argument, value }
 }
 

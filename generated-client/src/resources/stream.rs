@@ -51,6 +51,9 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/audio`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
     pub fn get(
         &self,
         account_id: &str,
@@ -67,6 +70,9 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `POST /accounts/{account_id}/stream/{identifier}/audio/copy`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
     pub fn copy(
         &self,
         account_id: &str,
@@ -87,6 +93,10 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `PATCH /accounts/{account_id}/stream/{identifier}/audio/{audio_identifier}`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
+    /// - `audio_identifier`: The audio track. At most 32 characters.
     pub fn edit(
         &self,
         account_id: &str,
@@ -108,6 +118,10 @@ impl AudioTracks<'_> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `DELETE /accounts/{account_id}/stream/{identifier}/audio/{audio_identifier}`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
+    /// - `audio_identifier`: The audio track. At most 32 characters.
     pub fn delete(
         &self,
         account_id: &str,
@@ -144,6 +158,9 @@ impl<'c> Captions<'c> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
     pub fn get(
         &self,
         account_id: &str,
@@ -174,6 +191,10 @@ impl<'c> Language<'c> {
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions/{language}`
     ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
+    /// - `language`: The language, as a BCP 47 tag.
+    ///
     /// `wait_until_ready()` on the request waits until it is `ready`.
     pub fn get(
         &self,
@@ -197,6 +218,10 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `PUT /accounts/{account_id}/stream/{identifier}/captions/{language}`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
+    /// - `language`: The language, as a BCP 47 tag.
     pub fn update(
         &self,
         account_id: &str,
@@ -216,6 +241,10 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `DELETE /accounts/{account_id}/stream/{identifier}/captions/{language}`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
+    /// - `language`: The language, as a BCP 47 tag.
     pub fn delete(
         &self,
         account_id: &str,
@@ -235,6 +264,10 @@ impl<'c> Language<'c> {
     /// Accepted permissions (at least one): Stream Write.
     ///
     /// `POST /accounts/{account_id}/stream/{identifier}/captions/{language}/generate`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
+    /// - `language`: The language, as a BCP 47 tag.
     pub fn create(
         &self,
         account_id: &str,
@@ -262,6 +295,10 @@ impl Vtt<'_> {
     /// Accepted permissions (at least one): Stream Write, Stream Read.
     ///
     /// `GET /accounts/{account_id}/stream/{identifier}/captions/{language}/vtt`
+    ///
+    /// - `account_id`: The account. At most 32 characters.
+    /// - `identifier`: The video. At most 32 characters.
+    /// - `language`: The language, as a BCP 47 tag.
     pub fn get(
         &self,
         account_id: &str,
