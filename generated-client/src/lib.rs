@@ -65,3 +65,7 @@ pub use bytes::Bytes;
 pub use reqwest::header::HeaderMap;
 pub use reqwest::{Method, StatusCode, Url};
 pub use secrecy::SecretString;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

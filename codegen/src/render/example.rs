@@ -27,20 +27,26 @@ pub(super) fn crate_name(api: &Api) -> String {
 fn client(api: &Api, security: &Security) -> String {
     let name = crate_name(api);
     let spec = &api.client;
-    let has_server = spec.servers.first().is_some_and(|server| server.url.starts_with("http"));
     let in_environment = spec.credentials.iter().any(|credential| !credential.variables.is_empty());
-    if has_server && in_environment {
+    if has_server(api) && in_environment {
         return format!("{name}::Client::from_env()?");
     }
-    let base = if has_server { "" } else { ".base_url(\"https://api.example.com\")" };
-    let needed = security.0.first().into_iter().flatten().filter_map(|&index| spec.credentials.get(index));
-    let credentials: String = needed
-        .map(|credential| match credential.kind {
-            CredentialKind::Basic => format!(".{}(\"user\", \"password\")", credential.name.as_str()),
-            _ => format!(".{}(\"…\")", credential.name.as_str()),
-        })
-        .collect();
-    format!("{name}::Client::builder(){base}{credentials}.build()?")
+    format!("{name}::Client::builder(){}.build()?", settings(api, security).concat())
+}
+
+/// What a builder needs: `.base_url("https://api.example.com")`, `.token("token")`.
+pub(super) fn settings(api: &Api, security: &Security) -> Vec<String> {
+    let base = (!has_server(api)).then(|| ".base_url(\"https://api.example.com\")".to_owned());
+    let needed = security.0.first().into_iter().flatten().filter_map(|&index| api.client.credentials.get(index));
+    let credentials = needed.map(|credential| match credential.kind {
+        CredentialKind::Basic => format!(".{}(\"user\", \"password\")", credential.name.as_str()),
+        _ => format!(".{}(\"token\")", credential.name.as_str()),
+    });
+    base.into_iter().chain(credentials).collect()
+}
+
+fn has_server(api: &Api) -> bool {
+    api.client.servers.first().is_some_and(|server| server.url.starts_with("http"))
 }
 
 /// `client.pets().get("pet_id")`

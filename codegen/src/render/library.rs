@@ -47,6 +47,11 @@ pub(super) fn library(index: &Index<'_>, files: &[&'static RuntimeFile]) -> Toke
         pub use reqwest::header::HeaderMap;
         pub use reqwest::{Method, StatusCode, Url};
         pub use secrecy::SecretString;
+
+        // The README's programs are compiled with the tests of the documentation.
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
     }
 }
 

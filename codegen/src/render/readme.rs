@@ -20,6 +20,7 @@ pub(super) fn readme(index: &Index<'_>, written: &[Example<'_>]) -> String {
         waits(api),
         features(index),
         NOTES.to_owned(),
+        tests(api),
         bodies(api),
         examples(written),
     ];
@@ -55,8 +56,28 @@ fn install(api: &Api) -> String {
 fn example_of_use(api: &Api) -> String {
     let name = example::crate_name(api);
     let body: Vec<_> = example::lines(api).into_iter().map(|line| format!("    {line}")).collect();
-    let head = format!("## Use\n\n```rust\n#[tokio::main]\nasync fn main() -> Result<(), {name}::Error> {{");
+    let head = format!("## Use\n\n```rust,no_run\n#[tokio::main]\nasync fn main() -> Result<(), {name}::Error> {{");
     format!("{head}\n{}\n    Ok(())\n}}\n```", body.join("\n"))
+}
+
+/// How a program is tested without a network.
+fn tests(api: &Api) -> String {
+    let name = example::crate_name(api);
+    let settings = example::settings(api, &api.client.security);
+    let settings: String = settings.iter().map(|setting| format!("        {setting}\n")).collect();
+    format!(
+        "{TESTS}\n\n```rust\n\
+         use {name}::{{Client, Error, HttpRequest, HttpResponse, Method, StatusCode}};\n\n\
+         fn client() -> Result<Client, Error> {{\n    \
+             Client::builder()\n\
+         {settings}        \
+                 .transport(|request: HttpRequest| async move {{\n            \
+                     assert_eq!(request.method, Method::GET);\n            \
+                     Ok(HttpResponse::new(StatusCode::OK, \"{{}}\"))\n        \
+                 }})\n        \
+                 .build()\n\
+         }}\n```"
+    )
 }
 
 fn credentials(api: &Api) -> String {
@@ -231,19 +252,11 @@ Every call returns one `Error`. It says what failed (`status()`, `errors()`, `is
 (`headers()`, `body()`). Calls are tried again after a failure that allows it, with growing waits and as long as the server
 asks for by `Retry-After`, up to a limit; `retries(0)` on a request turns that off for the one call. All clones of a client take
 their retries from one budget, which successes fill: a server that is down is not asked again and again,
-and `Error::is_budget_spent()` says so.
+and `Error::is_budget_spent()` says so.";
 
+const TESTS: &str = "\
 ## Tests and middleware
 
 Each attempt passes through a `Transport`. `ClientBuilder::transport` takes one in place of the network, which can be a
 closure: so a program is tested without a server. `wrap_transport` puts one around the usual one, to measure, log or change
-what passes; `configure_http` and `http_client` adjust or replace the HTTP client itself.
-
-```rust
-let client = Client::builder()
-    .transport(|request: HttpRequest| async move {
-        assert_eq!(request.method, Method::GET);
-        Ok(HttpResponse::new(StatusCode::OK, \"{}\"))
-    })
-    .build()?;
-```";
+what passes; `configure_http` and `http_client` adjust or replace the HTTP client itself.";
