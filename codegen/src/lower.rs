@@ -1,11 +1,13 @@
 //! Decides everything: names, shapes, boxes, envelope, security, and what is left out and why.
 
+mod action;
 mod collection;
 mod configured;
 mod docs;
 mod enumeration;
 mod envelope;
 mod family;
+mod from_path;
 mod members;
 mod method_name;
 mod multipart;

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Settled;
+use super::from_path::{from_path, repeats_path};
 use super::resource::literal;
 use crate::config::Config;
-use crate::document::{Document, Operation, Verb};
+use crate::document::{Document, Operation};
 use crate::ir::Ident;
 use crate::names::{ident, singular, snake, words};
+use crate::template;
 
 /// The names of the methods of the resource at this path, in the order of the operations.
 pub(super) fn method_names(
@@ -16,7 +18,9 @@ pub(super) fn method_names(
     config: &Config,
     settled: &mut Vec<Settled>,
 ) -> Vec<Ident> {
-    let wanted: Vec<String> = operations.iter().map(|operation| wanted(operation, resource, config)).collect();
+    let mut wanted: Vec<String> =
+        operations.iter().map(|operation| wanted(operation, operations, resource, config)).collect();
+    drop_parameters(&mut wanted, operations, config);
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, name) in wanted.iter().enumerate() {
         groups.entry(name).or_default().push(index);
@@ -35,23 +39,53 @@ pub(super) fn method_names(
     names.iter().map(|name| ident(name)).collect()
 }
 
+/// `get_by_id` is `get` where nothing else is, and what it goes by is a parameter of its path.
+fn drop_parameters(names: &mut [String], operations: &[&Operation], config: &Config) {
+    let shorter: Vec<Option<String>> =
+        names.iter().zip(operations).map(|(name, operation)| without_parameter(name, operation, config)).collect();
+    let mut taken: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names.iter().map(String::as_str).chain(shorter.iter().flatten().map(String::as_str)) {
+        *taken.entry(name).or_default() += 1;
+    }
+    let free: Vec<bool> = shorter.iter().map(|name| name.as_deref().is_some_and(|name| taken[name] == 1)).collect();
+    for ((name, shorter), is_free) in names.iter_mut().zip(shorter).zip(free) {
+        if let (Some(shorter), true) = (shorter, is_free) {
+            *name = shorter;
+        }
+    }
+}
+
+fn without_parameter(name: &str, operation: &Operation, config: &Config) -> Option<String> {
+    let (head, tail) = name.rsplit_once("_by_")?;
+    let tail = words(tail);
+    let is_named = template::variables(&operation.path).any(|parameter| words(parameter).ends_with(&tail));
+    (is_named && pinned(operation, config).is_none()).then(|| method_name(&words(head)))
+}
+
+/// What somebody decided.
+fn pinned<'a>(operation: &'a Operation, config: &'a Config) -> Option<&'a str> {
+    let extension = operation.extensions.get("method").and_then(serde_json::Value::as_str);
+    extension.or_else(|| config.names.get(&operation.key()).map(String::as_str))
+}
+
 fn wire(operation: &Operation) -> String {
     operation.operation_id.clone().unwrap_or_else(|| operation.key())
 }
 
-fn wanted(operation: &Operation, resource: &[String], config: &Config) -> String {
-    let pinned = operation.extensions.get("method").and_then(serde_json::Value::as_str);
-    if let Some(pinned) = pinned.or_else(|| config.names.get(&operation.key()).map(String::as_str)) {
+fn wanted(operation: &Operation, siblings: &[&Operation], resource: &[String], config: &Config) -> String {
+    if let Some(pinned) = pinned(operation, config) {
         return snake(pinned);
     }
     let own = resource.last().map(|own| words(own)).unwrap_or_default();
-    match operation.operation_id.as_deref().map(|id| words(own_part(id, operation))).filter(|words| !words.is_empty()) {
+    let id =
+        operation.operation_id.as_deref().map(|id| own_part(id, operation)).filter(|id| !repeats_path(id, operation));
+    match id.map(words).filter(|words| !words.is_empty()) {
         Some(id) => {
             let id = after_resource(operation, &own).unwrap_or(id);
             let id = without_resource(&id, &words(&resource.join(" "))).unwrap_or(id);
             method_name(&without_resource(&id, &own).unwrap_or(id))
         }
-        None => method_name(&from_path(operation, &own)),
+        None => method_name(&from_path(operation, &own, siblings)),
     }
 }
 
@@ -114,38 +148,10 @@ fn without_resource(id: &[String], resource: &[String]) -> Option<Vec<String>> {
     let start =
         (0..=id.len() - count).find(|&start| (0..count).all(|step| same(&id[start + step], &resource[step])))?;
     let rest: Vec<String> = [&id[..start], &id[start + count..]].concat();
-    let leads_nowhere = rest.first().is_none_or(|first| {
-        matches!(first.as_str(), "by" | "for" | "in" | "of" | "to" | "with")
-            || first.chars().all(|c| c.is_ascii_digit())
-    });
+    let joins = |word: &String| matches!(word.as_str(), "by" | "for" | "in" | "of" | "to" | "with");
+    let leads_nowhere = rest.first().is_none_or(|first| joins(first) || first.chars().all(|c| c.is_ascii_digit()))
+        || rest.last().is_some_and(joins);
     (!leads_nowhere).then_some(rest)
-}
-
-/// `GET /pets` is `list`, `GET /pets/{id}` and `GET /status` are `get`, `POST /pets/{id}/toys` is `create_toys`.
-fn from_path(operation: &Operation, resource: &[String]) -> Vec<String> {
-    let segments: Vec<&str> = operation.path.split(['?', '#']).next().unwrap_or_default().split('/').collect();
-    let ends_in_parameter = segments.iter().rev().find(|s| !s.is_empty()).is_some_and(|last| last.contains('{'));
-    let literals: Vec<Vec<String>> = segments.iter().map(|segment| words(literal(segment))).collect();
-    let literals: Vec<Vec<String>> = literals.into_iter().filter(|words| !words.is_empty()).collect();
-    let last = literals.last().and_then(|words| words.last());
-    let names_several = !ends_in_parameter && last.is_some_and(|word| singular(word) != *word);
-    let verb = match &operation.verb {
-        Verb::Get if names_several => "list",
-        Verb::Get => "get",
-        Verb::Post => "create",
-        Verb::Put if ends_in_parameter => "replace",
-        Verb::Put | Verb::Patch => "update",
-        Verb::Delete => "delete",
-        Verb::Head => "head",
-        Verb::Options => "options",
-        Verb::Trace => "trace",
-        Verb::Query => "query",
-        Verb::Other(name) => &name.to_ascii_lowercase(),
-    };
-    let own: Vec<String> = resource.iter().map(|word| singular(word)).collect();
-    let after = literals.iter().position(|words| words.iter().map(|word| singular(word)).eq(own.iter().cloned()));
-    let rest = literals.iter().skip(after.map_or(0, |index| index + 1)).flatten().cloned();
-    std::iter::once(verb.to_owned()).chain(rest).collect()
 }
 
 /// The name with words of its own path that the first one's path does not have, else with its verb.

@@ -201,13 +201,18 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').map(literal).filter(|segment| !words(segment).is_empty())
 }
 
-/// Those that name a thing: no version, no `api`.
+/// Those that name a thing.
 fn literals(path: &str) -> impl Iterator<Item = &str> {
-    let is_version = |segment: &str| {
-        let rest = segment.strip_prefix('v').unwrap_or(segment);
-        rest.starts_with(|c: char| c.is_ascii_digit())
-    };
-    segments(path).filter(move |segment| !is_version(segment) && !matches!(*segment, "api" | "rest" | "apis"))
+    segments(path).filter(|segment| !is_noise(segment))
+}
+
+/// Whether a segment only says that this is an API, or which version of it: `v1beta1`, `2024-01-31`.
+pub(super) fn is_noise(segment: &str) -> bool {
+    let version = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
+    let letters: String = version.chars().filter(|c| !matches!(c, '0'..='9' | '.' | '-' | '_')).collect();
+    let is_version = version.starts_with(|c: char| c.is_ascii_digit())
+        && matches!(letters.to_ascii_lowercase().as_str(), "" | "alpha" | "beta" | "p" | "preview" | "rc");
+    is_version || matches!(segment, "api" | "rest" | "apis")
 }
 
 /// What a segment of a path names beside its parameters: `pets` of `pets('{id}')`, nothing of `{id}.json`.

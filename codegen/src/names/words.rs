@@ -148,8 +148,36 @@ fn symbol(char: char) -> Option<&'static str> {
     })
 }
 
+/// Plurals that their ending does not tell, and words that only look like one. Sorted.
+const SINGULARS: &[(&str, &str)] = &[
+    ("alias", "alias"),
+    ("aliases", "alias"),
+    ("analyses", "analysis"),
+    ("analytics", "analytics"),
+    ("atlas", "atlas"),
+    ("bias", "bias"),
+    ("canvas", "canvas"),
+    ("children", "child"),
+    ("cookies", "cookie"),
+    ("dbs", "db"),
+    ("diagnostics", "diagnostics"),
+    ("ids", "id"),
+    ("indices", "index"),
+    ("ips", "ip"),
+    ("kubernetes", "kubernetes"),
+    ("lens", "lens"),
+    ("matrices", "matrix"),
+    ("movies", "movie"),
+    ("people", "person"),
+    ("statuses", "status"),
+    ("vms", "vm"),
+];
+
 /// The singular of an English plural, as far as its ending tells.
 pub fn singular(word: &str) -> String {
+    if let Ok(index) = SINGULARS.binary_search_by_key(&word, |(plural, _)| plural) {
+        return SINGULARS[index].1.to_owned();
+    }
     let keep = ["ss", "us", "is", "ous", "news", "series", "species", "data", "sms", "dns", "aws", "https", "status"];
     if word.len() < 4 || keep.iter().any(|ending| word.ends_with(ending)) {
         return word.to_owned();
@@ -209,8 +237,12 @@ mod tests {
             ("status", "status"),
             ("boxes", "box"),
             ("dns", "dns"),
+            ("ids", "id"),
+            ("people", "person"),
+            ("alias", "alias"),
         ] {
             assert_eq!(singular(plural), expected);
         }
+        assert!(SINGULARS.is_sorted());
     }
 }

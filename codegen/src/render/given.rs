@@ -18,7 +18,8 @@ pub(super) fn list(method: &Method, scope: &Scope<'_>) -> Option<String> {
 }
 
 fn item(name: &str, docs: &Docs, more: Option<&str>) -> Option<String> {
-    let said: Vec<String> = docs.paragraphs.iter().map(|text| beginning(text)).filter(|text| !text.is_empty()).collect();
+    let said: Vec<String> =
+        docs.paragraphs.iter().map(|text| beginning(text)).filter(|text| !text.is_empty()).collect();
     let said = said.iter().map(String::as_str).chain(more).collect::<Vec<_>>().join(" ");
     (!said.is_empty()).then(|| format!("- {}: {said}\n", markdown::code(name)))
 }

@@ -41,7 +41,11 @@ fn notes(method: &Method, scope: &Scope<'_>) -> String {
         let done: Vec<_> = waiting.done.iter().map(|value| markdown::code(value)).collect();
         format!("`{}()` on the request waits until it is {}.", waiting.method.as_str(), done.join(" or "))
     });
-    [Some(call), given::list(method, scope), pages, waits, failure, headers].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
+    [Some(call), given::list(method, scope), pages, waits, failure, headers]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 /// Which headers an answer has, and how they are read.

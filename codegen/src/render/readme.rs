@@ -64,7 +64,8 @@ fn example_of_use(api: &Api) -> String {
 fn tests(api: &Api) -> String {
     let name = example::crate_name(api);
     let settings = example::settings(api, &api.client.security);
-    let settings: String = settings.iter().map(|setting| format!("        {setting}\n")).collect();
+    let settings: Vec<_> = settings.iter().map(|setting| format!("        {setting}\n")).collect();
+    let settings = settings.concat();
     format!(
         "{TESTS}\n\n```rust\n\
          use {name}::{{Client, Error, HttpRequest, HttpResponse, Method, StatusCode}};\n\n\

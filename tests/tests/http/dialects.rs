@@ -27,7 +27,7 @@ async fn names_are_those_of_the_code_behind_the_framework() {
     client.videos().get_rating().raw().await.expect("an answer");
     client.videos().videos_1().raw().await.expect("an answer");
     client.owner().find_all().raw().await.expect("an answer");
-    client.people().get_trips("a'b", 7).raw().await.expect("an answer");
+    client.people().get_trip("a'b", 7).raw().await.expect("an answer");
     client.files().get("a/b").raw().await.expect("an answer");
     let targets: Vec<_> = server.received().into_iter().map(|request| request.target).collect();
     assert_eq!(
@@ -87,11 +87,11 @@ async fn media_types_with_parameters_are_told_apart() {
 #[tokio::test]
 async fn bytes_travel_both_ways() {
     use media_types::ClientExt as _;
-    use media_types::types::GoodsPutPictureContent;
+    use media_types::types::GoodsUpdatePictureContent;
     let server = Server::always(answer(200, &[("content-type", "image/png")], "\u{1}png")).await;
     let client = built(<Client as media_types::ClientExt>::builder(), &server);
-    let picture = GoodsPutPictureContent::Image("in".into());
-    assert_eq!(client.goods().put_picture(&picture).await.expect("bytes"), "\u{1}png");
+    let picture = GoodsUpdatePictureContent::Image("in".into());
+    assert_eq!(client.goods().update_picture(&picture).await.expect("bytes"), "\u{1}png");
     assert_eq!(client.goods().send_xml("<a/>").await.expect("bytes"), "\u{1}png");
     let sent = server.received();
     assert_eq!((sent[0].text().as_str(), sent[0].header("content-type")), ("in", Some("application/octet-stream")));

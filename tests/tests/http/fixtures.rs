@@ -164,8 +164,8 @@ async fn bodies_are_sent_as_their_media_types_ask() {
     let mut upload = BodiesUploadBody::new(Part::new("a.vtt", "WEBVTT"));
     upload.title = Some("t".to_owned());
     client.bodies().upload(&upload).await.expect("nothing");
-    client.bodies().put_bytes("raw").await.expect("nothing");
-    client.bodies().put_text().await.expect("nothing");
+    client.bodies().update_bytes("raw").await.expect("nothing");
+    client.bodies().update_text().await.expect("nothing");
     let patch = BodiesPatchContent::MergePatch(read::<BodiesPatchBody>(r#"{"name":"n"}"#));
     client.bodies().patch(&patch).await.expect("nothing");
 
