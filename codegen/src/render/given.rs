@@ -28,8 +28,9 @@ fn item(name: &str, docs: &Docs, more: Option<&str>) -> Option<String> {
 fn beginning(text: &str) -> String {
     let is_prose = |line: &&str| {
         let line = line.trim_start();
-        !line.is_empty() && !line.starts_with(['-', '*', '+', '|', '#', '>', '<']) && !line.starts_with("```")
+        !line.is_empty() && !line.starts_with(['-', '*', '+', '|', '#', '>']) && !line.starts_with("```")
     };
+    let text = markdown::html::rewrite(text.trim_start());
     let words: Vec<&str> = text.lines().take_while(is_prose).flat_map(str::split_whitespace).collect();
     let text = words.join(" ");
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', ';']) { text } else { format!("{text}.") }

@@ -4,6 +4,7 @@
 //! nothing is taken for indented code, and each fence names a language that is never a doc test.
 
 mod fence;
+pub(super) mod html;
 mod inline;
 mod marker;
 #[cfg(test)]
@@ -21,7 +22,7 @@ const DEPTH: usize = 8;
 /// The lines of `source`, wrapped; none at its ends is empty.
 pub(super) fn lines(source: &str) -> Vec<String> {
     let mut writer = Writer::default();
-    for line in clean(source).lines() {
+    for line in html::rewrite(&clean(source)).lines() {
         writer.line(line);
     }
     writer.finish()

@@ -53,7 +53,11 @@ fn headers(headers: &[ResponseHeader]) -> Option<String> {
     let items = headers.iter().map(|header| {
         let name = markdown::code(&header.wire);
         let ty = markdown::code(scalar(&header.ty));
-        let words = header.docs.paragraphs.first().map(|docs| docs.split_whitespace().collect::<Vec<_>>().join(" "));
+        let words = header
+            .docs
+            .paragraphs
+            .first()
+            .map(|docs| markdown::html::rewrite(docs).split_whitespace().collect::<Vec<_>>().join(" "));
         let words = words.map(|words| format!(": {words}")).unwrap_or_default();
         format!("- {name} ({ty}){words}\n")
     });

@@ -41,10 +41,33 @@ fn an_address_becomes_a_link() {
 }
 
 #[test]
-fn tags_are_text() {
-    becomes("<T> is <b>bold</b>", &["\\<T> is \\<b>bold\\</b>"]);
+fn tags_that_mean_nothing_are_text() {
+    becomes("<T> is <b>, and </i>", &["\\<T> is \\<b>, and \\</i>"]);
+    becomes("  ```\n  <p>\n  ```\n<p>y", &["```text", "<p>", "```", "", "y"]);
+    becomes("`<b>x</b>`\n```\n<p>y\n```", &["`<b>x</b>`", "", "```text", "<p>y", "```"]);
     becomes("one<br/>two", &["one two"]);
     becomes("<https://a.example>", &["<https://a.example>"]);
+}
+
+#[test]
+fn tags_become_marks() {
+    becomes("<b> bold </b>and <i>so</i>, <em></em><u>on</u>", &["**bold** and *so*, on"]);
+    becomes("<code>a &lt; <b>b</b></code> <tt>c</tt>", &["`a < b` `c`"]);
+    becomes("<a href=\"https://a.example/b\">c</a>, <a href='/d'>e</a>", &["[c](https://a.example/b), e"]);
+    becomes("<p>One.</p>\n  <p>Two.<!-- not --></p>", &["One.", "", "Two."]);
+    becomes("<h2>Title</h2>text<hr/>more", &["## Title", "", "text", "", "---", "", "more"]);
+    becomes("<pre>\n{ &quot;a&quot;: 1 }\n</pre>", &["```text", "{ \"a\": 1 }", "```"]);
+}
+
+#[test]
+fn tags_become_lists() {
+    becomes(
+        "Of:<ul>\n <li>one\n line</li>\n <li><p>two</p><ol><li>deep</ol>\n</ul>end",
+        &["Of:", "", "- one line", "- two", "", "  1. deep", "", "end"],
+    );
+    becomes("<dl><dt>a<dd>b</dl>", &["- a: b"]);
+    becomes("<table><tr><th>a</th><th>b</th></tr><tr><td>1<td>2</table>", &["- a | b", "- 1 | 2"]);
+    becomes("| a<br>b | <ul><li>c</ul> |", &["| a b | - c |"]);
 }
 
 #[test]
@@ -98,22 +121,32 @@ fn code_holds_any_text() {
     assert_eq!(code("`\n"), "`` ` ``");
 }
 
+/// Whether no line is more than one, and each fence ends.
+fn whole(lines: &[String]) -> Result<(), TestCaseError> {
+    prop_assert!(lines.iter().all(|line| !line.contains(['\n', '\t'])));
+    let mut open: Option<String> = None;
+    for line in lines {
+        let text = line.trim_start_matches(|c: char| c == ' ' || c == '-' || c == '.' || c.is_ascii_digit());
+        let mark: String = text.chars().take_while(|&c| c == '`').collect();
+        match &open {
+            None if mark.len() >= 3 && !text[mark.len()..].contains('`') => open = Some(mark),
+            Some(opened) if line.trim() == opened => open = None,
+            _ => {}
+        }
+    }
+    prop_assert_eq!(open, None);
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn any_text_has_whole_lines_and_closed_fences(source in "([ \t>#*+`~<\\[\\]()|=0-9.a-z_!\\\\-]|\n|http://|```| {4}|\u{3000}){0,80}") {
-        let lines = lines(&source);
-        prop_assert!(lines.iter().all(|line| !line.contains(['\n', '\t'])));
-        let mut open: Option<String> = None;
-        for line in &lines {
-            let text = line.trim_start_matches(|c: char| c == ' ' || c == '-' || c == '.' || c.is_ascii_digit());
-            let mark: String = text.chars().take_while(|&c| c == '`').collect();
-            match &open {
-                None if mark.len() >= 3 && !text[mark.len()..].contains('`') => open = Some(mark),
-                Some(opened) if line.trim() == opened => open = None,
-                _ => {}
-            }
-        }
-        prop_assert_eq!(open, None);
+        whole(&lines(&source))?;
+    }
+
+    #[test]
+    fn any_html_has_whole_lines_and_closed_fences(source in "(</?(b|i|a href=\"https://x.example\"|p|ul|li|tr|td|code|pre|h2|br|dd)>| |a|\n|`|```|- |\\|){0,60}") {
+        whole(&lines(&source))?;
     }
 
     #[test]
