@@ -1,8 +1,10 @@
 //! Lays out Rust: `prettyplease` breaks the lines, then items, methods and documented fields are set apart.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 
-use crate::render::Comments;
+use crate::render::{Comments, Item};
 
 /// A file that is laid out item by item: the tokens of all items at once would be many times its text.
 #[derive(Debug, Default)]
@@ -12,8 +14,12 @@ pub(crate) struct Layout {
 
 impl Layout {
     /// Adds items.
-    pub(crate) fn add(&mut self, items: &TokenStream) {
-        self.items.push_str(&lines(items));
+    pub(crate) fn add(&mut self, item: &Item) {
+        self.items.push_str(&match item {
+            Item::Lines(lines) => Cow::Borrowed(lines.as_str()),
+            Item::Tokens(tokens) => Cow::Owned(lines(tokens)),
+            Item::Source(source) => Cow::Owned(source.parse().map_or_else(|_| source.clone(), |tokens| lines(&tokens))),
+        });
     }
 
     /// The text of the file, with what stands before the items, and its comments.

@@ -4,6 +4,7 @@ mod argument;
 mod bodies;
 mod body;
 mod client;
+mod code;
 mod comments;
 mod constant;
 mod constructor;
@@ -97,6 +98,16 @@ pub(crate) enum Content {
     Text(String),
 }
 
+/// Items of a file.
+pub(crate) enum Item {
+    /// To be laid out.
+    Tokens(TokenStream),
+    /// The same as text.
+    Source(String),
+    /// Laid out, but for the empty lines.
+    Lines(String),
+}
+
 /// All files of a client but those that are added to it.
 pub(crate) fn sources<'a>(index: &'a Index<'a>, examples: &'a [Example<'a>]) -> Vec<SourceFile<'a>> {
     let mut files = vec![
@@ -149,12 +160,7 @@ impl<'a> SourceFile<'a> {
     }
 
     /// What it holds, which refers to `comments`. The items of a file that has many are given to `each`, one after the other.
-    pub(crate) fn content(
-        &self,
-        index: &'a Index<'a>,
-        comments: &'a Comments,
-        each: &mut dyn FnMut(TokenStream),
-    ) -> Content {
+    pub(crate) fn content(&self, index: &'a Index<'a>, comments: &'a Comments, each: &mut dyn FnMut(Item)) -> Content {
         let rust = match self {
             Self::Manifest(examples) => return Content::Text(manifest::manifest(index, &runtime(index), examples)),
             Self::Readme(examples) => return Content::Text(readme::readme(index, examples)),

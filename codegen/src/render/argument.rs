@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use super::code::{literal, tokens};
 use super::scope::Scope;
 use super::{markdown, type_ref};
 use crate::document::{Explode, ParameterPlace, ParameterStyle, Reserved};
-use crate::ir::{Argument, Docs, Ident, Style};
+use crate::ir::{Argument, Docs, Style};
 
 /// `account_id: &str`
 pub(super) fn declaration(argument: &Argument, scope: &Scope<'_>) -> TokenStream {
@@ -32,7 +33,7 @@ pub(super) fn path(arguments: &[&Argument], scope: &Scope<'_>) -> Option<TokenSt
 
 /// `.arguments(&[Arg::query("page", &page)])`
 pub(super) fn arguments<'a>(arguments: impl Iterator<Item = &'a Argument>, scope: &Scope<'_>) -> Option<TokenStream> {
-    let arguments: Vec<_> = arguments.map(|argument| one(argument, &local(&argument.name), scope)).collect();
+    let arguments: Vec<_> = arguments.map(|argument| tokens(&one(argument, argument.name.as_str(), scope))).collect();
     (!arguments.is_empty()).then(|| quote!(.arguments(&[#(#arguments),*])))
 }
 
@@ -44,27 +45,28 @@ pub(super) fn docs(argument: &Argument) -> Cow<'_, Docs> {
     Cow::Owned(Docs { paragraphs: vec![format!("The {} parameter.", markdown::code(&argument.wire))] })
 }
 
-fn local(name: &Ident) -> TokenStream {
-    quote!(#name)
-}
-
 /// `Arg::query("page", &page)`
-pub(super) fn one(argument: &Argument, value: &TokenStream, scope: &Scope<'_>) -> TokenStream {
-    let arg = scope.runtime("Arg");
+pub(super) fn one(argument: &Argument, value: &str, scope: &Scope<'_>) -> String {
     let place = match argument.place {
         // A path parameter is never optional, and a required one is handed to `path`.
-        ParameterPlace::Query | ParameterPlace::Path => format_ident!("query"),
-        ParameterPlace::Header => format_ident!("header"),
-        ParameterPlace::Cookie => format_ident!("cookie"),
+        ParameterPlace::Query | ParameterPlace::Path => "query",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
     };
-    let wire = &argument.wire;
-    let usual = argument.style == Style::default_of(argument.place);
-    let style = (!usual).then(|| style(argument.style, scope)).map(|style| quote!(.style(#style)));
-    quote!(#arg::#place(#wire, &#value) #style)
+    let arg = scope.runtime_text("Arg");
+    let mut text = [&arg, "::", place, "(", &literal(&argument.wire), ", &", value, ")"].concat();
+    if argument.style != Style::default_of(argument.place) {
+        text.extend([".style(", &style_text(argument.style, scope), ")"]);
+    }
+    text
 }
 
 /// `Style::FORM_LIST`
 pub(super) fn style(style: Style, scope: &Scope<'_>) -> TokenStream {
+    tokens(&style_text(style, scope))
+}
+
+fn style_text(style: Style, scope: &Scope<'_>) -> String {
     let name = match (style.style, style.explode) {
         (ParameterStyle::Simple, Explode::No) => "SIMPLE",
         (ParameterStyle::Simple, Explode::Yes) => "SIMPLE_EXPLODE",
@@ -81,7 +83,6 @@ pub(super) fn style(style: Style, scope: &Scope<'_>) -> TokenStream {
         (ParameterStyle::DeepObject, _) => "DEEP_OBJECT",
         (ParameterStyle::Json, _) => "JSON",
     };
-    let (path, name) = (scope.runtime("Style"), format_ident!("{name}"));
-    let reserved = (style.reserved == Reserved::Allowed).then(|| quote!(.reserved()));
-    quote!(#path::#name #reserved)
+    let reserved = if style.reserved == Reserved::Allowed { ".reserved()" } else { "" };
+    [&scope.runtime_text("Style"), "::", name, reserved].concat()
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::{docs, markdown};
 use crate::ir::{Docs, Ident};
@@ -29,18 +29,18 @@ pub(crate) struct Comments {
 
 impl Comments {
     /// `/// …`, one attribute a line, the fallback when there is no text.
-    pub(super) fn outer(&self, docs: &Docs, fallback: &str) -> TokenStream {
+    pub(super) fn outer(&self, docs: &Docs, fallback: &str) -> Comment {
         self.comment(self.lines(&docs.paragraphs, fallback))
     }
 
     /// The first paragraph alone, of what is called `name`.
-    pub(super) fn summary(&self, docs: &Docs, name: &Ident) -> TokenStream {
+    pub(super) fn summary(&self, docs: &Docs, name: &Ident) -> Comment {
         let first = docs.paragraphs.get(..1).unwrap_or_default();
         self.comment(self.lines(first, name.plain()))
     }
 
     /// `/// …` of the document's text, if there is any, followed by the generator's own.
-    pub(super) fn noted(&self, docs: &Docs, text: &str) -> TokenStream {
+    pub(super) fn noted(&self, docs: &Docs, text: &str) -> Comment {
         let mut lines = self.rewritten(&docs.paragraphs).to_vec();
         if !lines.is_empty() {
             lines.push(String::new());
@@ -50,7 +50,7 @@ impl Comments {
     }
 
     /// The docs of a field, which says in words that it is deprecated: an attribute would warn in the crate's own code.
-    pub(super) fn field(&self, docs: &Docs, fallback: &str, deprecation: Deprecation) -> TokenStream {
+    pub(super) fn field(&self, docs: &Docs, fallback: &str, deprecation: Deprecation) -> Comment {
         let lines = self.lines(&docs.paragraphs, fallback);
         let said = lines.iter().any(|line| line.contains("Deprecated."));
         if deprecation == Deprecation::Current || said {
@@ -61,12 +61,12 @@ impl Comments {
     }
 
     /// `/// …` of text that is the generator's own.
-    pub(super) fn text(&self, text: &str) -> TokenStream {
+    pub(super) fn text(&self, text: &str) -> Comment {
         self.comment(text.lines().map(str::to_owned).collect())
     }
 
     /// `/// …` of the document's text, followed by the generator's own.
-    pub(super) fn with(&self, docs: &Docs, fallback: &str, text: &str) -> TokenStream {
+    pub(super) fn with(&self, docs: &Docs, fallback: &str, text: &str) -> Comment {
         let mut lines = self.lines(&docs.paragraphs, fallback).to_vec();
         let says_the_same = lines.len() == 1 && text.lines().next() == Some(lines[0].trim_end_matches('.'));
         if says_the_same {
@@ -100,13 +100,32 @@ impl Comments {
         lines
     }
 
-    fn comment(&self, lines: Rc<[String]>) -> TokenStream {
+    fn comment(&self, lines: Rc<[String]>) -> Comment {
         if lines.is_empty() {
-            return TokenStream::new();
+            return Comment(None);
         }
         let mut written = self.written.borrow_mut();
-        let reference = format!("@{}", written.len());
         written.push(lines);
-        quote!(#[doc = #reference])
+        Comment(Some(written.len() - 1))
+    }
+}
+
+/// A reference to a comment, or nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Comment(Option<usize>);
+
+impl Comment {
+    /// The line that the layout puts the comment in place of.
+    pub(super) fn line(self) -> Option<String> {
+        Some(format!("{MARK}{}", self.0?))
+    }
+}
+
+impl ToTokens for Comment {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        if let Some(number) = self.0 {
+            let reference = format!("@{number}");
+            tokens.extend(quote!(#[doc = #reference]));
+        }
     }
 }

@@ -1,74 +1,61 @@
 //! How an object is read and written: its table, its slots and its refs.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
+use super::code::{Code, Frame, Inside, literal};
 use super::constant::natural;
 use super::place;
 use super::scope::{Scope, Std};
 use crate::ir::{Presence, Struct, TypeDef};
 
 /// `impl Blank`, `impl Object` and what follows from them.
-pub(super) fn object(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenStream {
-    let name = &def.name;
-    let blank = blank(def, body, scope);
-    let info = info(def, body, scope);
-    let (slots, refs) = (slots(body, scope), refs(body, scope));
-    let (object, macro_) = (scope.runtime("Object"), scope.runtime("object"));
-    let (info_type, slot, reference) = (scope.runtime("Info"), scope.runtime("Slot"), scope.runtime("Ref"));
-    quote! {
-        #blank
-
-        impl #object for #name {
-            fn info(&self) -> &'static #info_type {
-                #info
-            }
-
-            fn slots(&mut self, fill: &mut dyn FnMut(&mut [#slot<'_>])) {
-                fill(&mut [#(#slots),*]);
-            }
-
-            fn refs(&self, read: &mut dyn FnMut(&[#reference<'_>])) {
-                read(&[#(#refs),*]);
-            }
-        }
-
-        #macro_!(#name);
-    }
+pub(super) fn object(code: &mut Code, def: &TypeDef, body: &Struct, scope: &Scope<'_>) {
+    let name = def.name.as_str();
+    blank(code, name, body, scope);
+    let (object, macro_) = (scope.runtime_text("Object"), scope.runtime_text("object"));
+    let (slot, reference) = (scope.runtime_text("Slot"), scope.runtime_text("Ref"));
+    code.line(0, &["impl ", &object, " for ", name, " {"]);
+    code.line(4, &["fn info(&self) -> &'static ", &scope.runtime_text("Info"), " {"]);
+    info(code, def, body, scope);
+    code.line(4, &["}"]);
+    code.line(4, &["fn slots(&mut self, fill: &mut dyn FnMut(&mut [", &slot, "<'_>])) {"]);
+    code.call(8, "fill", "&mut ", &slots(body, scope));
+    code.line(4, &["}"]);
+    code.line(4, &["fn refs(&self, read: &mut dyn FnMut(&[", &reference, "<'_>])) {"]);
+    code.call(8, "read", "&", &refs(body, scope));
+    code.line(4, &["}"]);
+    code.line(0, &["}"]);
+    code.line(0, &[&macro_, "!(", name, ");"]);
 }
 
-fn blank(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenStream {
-    let name = &def.name;
-    let blank = scope.runtime("Blank");
+fn blank(code: &mut Code, name: &str, body: &Struct, scope: &Scope<'_>) {
     let fields = body.fields.iter().map(|field| {
-        let (name, value) = (&field.name, place::blank(&field.ty, field.presence, scope));
-        quote!(#name: #value)
+        let value = place::blank_text(&field.ty, field.presence, scope);
+        [field.name.as_str(), ": ", &value].concat()
     });
-    let rest = body.rest.as_ref().map(|rest| {
-        let (name, map) = (&rest.name, scope.std(Std::BTreeMap));
-        quote!(#name: #map::new())
-    });
-    let fields = fields.chain(rest);
-    quote! {
-        impl #blank for #name {
-            fn blank() -> Self {
-                Self { #(#fields),* }
-            }
-        }
-    }
+    let rest =
+        body.rest.as_ref().map(|rest| [rest.name.as_str(), ": ", scope.std_text(Std::BTreeMap), "::new()"].concat());
+    let values: Vec<String> = fields.chain(rest).collect();
+    code.line(0, &["impl ", &scope.runtime_text("Blank"), " for ", name, " {"]);
+    code.line(4, &["fn blank() -> Self {"]);
+    code.list(8, &Frame { open: "Self {", close: "}", inside: Inside::Space }, &values);
+    code.line(4, &["}"]);
+    code.line(0, &["}"]);
 }
 
 /// `&Info { name: "Caption", fields: &["status"], required: &[0b1] }`
-fn info(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenStream {
-    let info = scope.runtime("Info");
-    let name = def.name.plain();
-    let fields = body.fields.iter().map(|field| &field.wire);
-    let required = required(body);
-    quote!(&#info { name: #name, fields: &[#(#fields),*], required: &[#(#required),*] })
+fn info(code: &mut Code, def: &TypeDef, body: &Struct, scope: &Scope<'_>) {
+    let name = ["name: ", &literal(def.name.plain())].concat();
+    let fields: Vec<String> = body.fields.iter().map(|field| literal(&field.wire)).collect();
+    let required = ["required: &[", &required(body).join(", "), "]"].concat();
+    let open = ["&", &scope.runtime_text("Info"), " {"].concat();
+    code.line(8, &[&open]);
+    code.line(12, &[&name, ","]);
+    code.list(12, &Frame { open: "fields: &[", close: "],", inside: Inside::Nothing }, &fields);
+    code.line(12, &[&required, ","]);
+    code.line(8, &["}"]);
 }
 
 /// A bit for each field, 64 a word; no word where nothing is required.
-fn required(body: &Struct) -> Vec<TokenStream> {
+fn required(body: &Struct) -> Vec<String> {
     let bit = |presence: Presence| u64::from(matches!(presence, Presence::Required | Presence::RequiredNullable));
     let words: Vec<u64> = body
         .fields
@@ -82,8 +69,11 @@ fn required(body: &Struct) -> Vec<TokenStream> {
 }
 
 /// `0b10_1011`; a word with many bits as a plain number.
-fn bits(word: u64) -> TokenStream {
+fn bits(word: u64) -> String {
     let digits = format!("{word:b}");
+    if digits.len() > 16 {
+        return natural(word).to_string();
+    }
     let mut text = "0b".to_owned();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(4) {
@@ -91,34 +81,27 @@ fn bits(word: u64) -> TokenStream {
         }
         text.push(digit);
     }
-    match text.parse::<Literal>() {
-        Ok(literal) if digits.len() <= 16 => quote!(#literal),
-        _ => natural(word),
-    }
+    text
 }
 
-fn slots(body: &Struct, scope: &Scope<'_>) -> Vec<TokenStream> {
-    let slot = scope.runtime("Slot");
-    let fields = body.fields.iter().map(|field| {
-        let name = &field.name;
-        place::slot(&field.ty, field.presence, &quote!(self.#name), scope)
-    });
-    let rest = body.rest.as_ref().map(|rest| {
-        let name = &rest.name;
-        quote!(#slot::Map(&mut self.#name))
-    });
+fn slots(body: &Struct, scope: &Scope<'_>) -> Vec<String> {
+    let fields = body
+        .fields
+        .iter()
+        .map(|field| place::slot(&field.ty, field.presence, &["self.", field.name.as_str()].concat(), scope));
+    let rest = body
+        .rest
+        .as_ref()
+        .map(|rest| [&scope.runtime_text("Slot"), "::Map(&mut self.", rest.name.as_str(), ")"].concat());
     fields.chain(rest).collect()
 }
 
-fn refs(body: &Struct, scope: &Scope<'_>) -> Vec<TokenStream> {
-    let reference = scope.runtime("Ref");
-    let fields = body.fields.iter().map(|field| {
-        let name = &field.name;
-        place::reference(&field.ty, field.presence, &quote!(self.#name), scope)
-    });
-    let rest = body.rest.as_ref().map(|rest| {
-        let name = &rest.name;
-        quote!(#reference::Map(&self.#name))
-    });
+fn refs(body: &Struct, scope: &Scope<'_>) -> Vec<String> {
+    let fields = body
+        .fields
+        .iter()
+        .map(|field| place::reference(&field.ty, field.presence, &["self.", field.name.as_str()].concat(), scope));
+    let rest =
+        body.rest.as_ref().map(|rest| [&scope.runtime_text("Ref"), "::Map(&self.", rest.name.as_str(), ")"].concat());
     fields.chain(rest).collect()
 }

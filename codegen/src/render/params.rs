@@ -1,119 +1,120 @@
 //! The optional parameters of an operation: a struct with a setter for each.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use std::borrow::Cow;
 
+use super::code::Code;
+use super::comments::Comment;
 use super::scope::{Scope, Std};
-use super::{argument, body, type_ref};
-use crate::ir::{Argument, Ident, Method, Params, TypeRef};
+use super::{Item, argument, body, type_ref};
+use crate::ir::{Argument, Method, Params, TypeRef};
 
 /// One field and its setter.
-struct Member {
-    docs: TokenStream,
+struct Member<'a> {
+    docs: Comment,
     /// The docs of the setter.
-    summary: TokenStream,
-    name: Ident,
+    summary: Comment,
+    name: &'a str,
     /// The type of the value.
-    ty: TokenStream,
-    /// What the setter takes.
-    argument: TokenStream,
-    /// The value, from what the setter took.
-    value: TokenStream,
+    ty: Cow<'a, str>,
+    taken: Taken,
+}
+
+/// What a setter takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// The value.
+    Value,
+    /// What becomes one.
+    Into,
 }
 
 /// The struct, its setters, and how it is written.
-pub(super) fn params(params: &Params, method: &Method, path: &str, scope: &Scope<'_>) -> TokenStream {
-    let name = &params.name;
+pub(super) fn params<'a>(params: &'a Params, method: &Method, path: &str, scope: &Scope<'a>) -> Item {
+    let name = params.name.as_str();
     let docs = scope.comments.noted(&params.docs, &format!("Taken by `{path}.{}(…)`.", method.name.as_str()));
     let members: Vec<_> =
         params.fields.iter().map(|field| member(field, scope)).chain(body_member(params, scope)).collect();
-    let option = scope.std(Std::Option);
-    let fields = members.iter().map(|Member { docs, name, ty, .. }| quote!(#docs pub #name: #option<#ty>));
-    let setters = members.iter().map(setter);
-    let implementation = implementation(params, scope);
+    let mut code = Code::new();
+    code.comment(0, docs);
+    code.line(0, &["#[derive(Debug, Clone, Default, PartialEq)]"]);
+    code.line(0, &["#[non_exhaustive]"]);
+    code.line(0, &["pub struct ", name, " {"]);
+    for Member { docs, name, ty, .. } in &members {
+        code.comment(4, *docs);
+        code.line(4, &["pub ", name, ": ", scope.std_text(Std::Option), "<", ty, ">,"]);
+    }
+    code.line(0, &["}"]);
+    code.line(0, &["impl ", name, " {"]);
+    code.line(4, &["/// Creates one with nothing set."]);
+    code.line(4, &["pub fn new() -> Self {"]);
     // A setter of that name would be meant otherwise.
-    let has_default = members.iter().any(|member| member.name.plain() == "default");
-    let default =
-        if has_default { quote!(<Self as ::std::default::Default>::default()) } else { quote!(Self::default()) };
-    quote! {
-        #docs
-        #[derive(Debug, Clone, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-        }
-
-        impl #name {
-            /// Creates one with nothing set.
-            pub fn new() -> Self {
-                #default
-            }
-
-            #(#setters)*
-        }
-
-        #implementation
+    let has_default = members.iter().any(|member| matches!(member.name, "default"));
+    let default = if has_default { "<Self as ::std::default::Default>::default()" } else { "Self::default()" };
+    code.line(8, &[default]);
+    code.line(4, &["}"]);
+    for member in &members {
+        setter(&mut code, member, scope);
     }
+    code.line(0, &["}"]);
+    implementation(&mut code, params, scope);
+    code.finish()
 }
 
-fn member(field: &Argument, scope: &Scope<'_>) -> Member {
-    let ty = type_ref::owned(&field.ty, scope);
-    let (argument, value) = taken(&field.ty, &field.name, &ty, scope);
+fn member<'a>(field: &'a Argument, scope: &Scope<'a>) -> Member<'a> {
     let said = argument::docs(field);
-    let docs = scope.comments.field(&said, &field.wire, field.deprecation);
-    let summary = scope.comments.summary(&said, &field.name);
-    Member { docs, summary, name: field.name.clone(), ty, argument, value }
-}
-
-fn taken(field: &TypeRef, name: &Ident, ty: &TokenStream, scope: &Scope<'_>) -> (TokenStream, TokenStream) {
-    match field {
-        TypeRef::String | TypeRef::Format(_) => {
-            let into = scope.std(Std::Into);
-            (quote!(impl #into<#ty>), quote!(#name.into()))
-        }
-        _ => (ty.clone(), quote!(#name)),
+    Member {
+        docs: scope.comments.field(&said, &field.wire, field.deprecation),
+        summary: scope.comments.summary(&said, &field.name),
+        name: field.name.as_str(),
+        ty: type_ref::text(&field.ty, scope),
+        taken: match field.ty {
+            TypeRef::String | TypeRef::Format(_) => Taken::Into,
+            _ => Taken::Value,
+        },
     }
 }
 
-fn body_member(params: &Params, scope: &Scope<'_>) -> Option<Member> {
+fn body_member<'a>(params: &'a Params, scope: &Scope<'a>) -> Option<Member<'a>> {
     let body = params.body.as_ref()?;
-    let ty = body::owned(body, scope);
-    let name = Ident("body".to_owned());
+    let name = crate::names::ident("body");
     let (docs, summary) = (scope.comments.outer(&body.docs, "body"), scope.comments.summary(&body.docs, &name));
-    Some(Member { docs, summary, argument: ty.clone(), value: quote!(#name), name, ty })
+    let ty = Cow::Owned(body::owned(body, scope).to_string());
+    Some(Member { docs, summary, name: "body", ty, taken: Taken::Value })
 }
 
 /// `pub fn limit(mut self, limit: i64) -> Self { self.limit = Some(limit); self }`
-fn setter(member: &Member) -> TokenStream {
-    let Member { summary: docs, name, argument, value, .. } = member;
-    quote! {
-        #docs
-        #[must_use]
-        pub fn #name(mut self, #name: #argument) -> Self {
-            self.#name = Some(#value);
-            self
+fn setter(code: &mut Code, member: &Member<'_>, scope: &Scope<'_>) {
+    let Member { summary, name, ty, taken, .. } = member;
+    code.comment(4, *summary);
+    code.line(4, &["#[must_use]"]);
+    let head = ["pub fn ", name, "(mut self, ", name, ": "];
+    match taken {
+        Taken::Value => {
+            code.line(4, &[&head.concat(), ty, ") -> Self {"]);
+            code.line(8, &["self.", name, " = Some(", name, ");"]);
+        }
+        Taken::Into => {
+            code.line(4, &[&head.concat(), "impl ", scope.std_text(Std::Into), "<", ty, ">) -> Self {"]);
+            code.line(8, &["self.", name, " = Some(", name, ".into());"]);
         }
     }
+    code.line(8, &["self"]);
+    code.line(4, &["}"]);
 }
 
 /// `impl Parameters for …`
-fn implementation(params: &Params, scope: &Scope<'_>) -> TokenStream {
-    let name = &params.name;
-    let (parameters, arg) = (scope.runtime("Parameters"), scope.runtime("Arg"));
-    let arguments = params.fields.iter().map(|field| {
-        let name = &field.name;
-        argument::one(field, &quote!(self.#name), scope)
-    });
-    let add = if params.fields.is_empty() { quote!(_add) } else { quote!(add) };
-    let call = (!params.fields.is_empty()).then(|| quote!(add(&[#(#arguments),*]);));
-    let body = params.body.as_ref().map(|body| body::optional(body, scope));
-    quote! {
-        impl #parameters for #name {
-            fn arguments(&self, #add: &mut dyn FnMut(&[#arg<'_>])) {
-                #call
-            }
-
-            #body
-        }
+fn implementation(code: &mut Code, params: &Params, scope: &Scope<'_>) {
+    code.line(0, &["impl ", &scope.runtime_text("Parameters"), " for ", params.name.as_str(), " {"]);
+    let arg = scope.runtime_text("Arg");
+    let add = if params.fields.is_empty() { "_add" } else { "add" };
+    code.line(4, &["fn arguments(&self, ", add, ": &mut dyn FnMut(&[", &arg, "<'_>])) {"]);
+    if !params.fields.is_empty() {
+        let one = |field: &Argument| argument::one(field, &["self.", field.name.as_str()].concat(), scope);
+        code.call(8, "add", "&", &params.fields.iter().map(one).collect::<Vec<_>>());
     }
+    code.line(4, &["}"]);
+    if let Some(body) = &params.body {
+        code.tokens(&body::optional(body, scope));
+    }
+    code.line(0, &["}"]);
 }

@@ -1,8 +1,10 @@
 //! How a value lends itself to the runtime: blank, to be written, to be read.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use std::borrow::Cow;
 
+use proc_macro2::TokenStream;
+
+use super::code::tokens;
 use super::scope::{Scope, Std};
 use crate::ir::{Presence, TypeKind, TypeRef};
 
@@ -65,96 +67,69 @@ impl Shape {
 
 /// The value that decoding starts from.
 pub(super) fn blank(ty: &TypeRef, presence: Presence, scope: &Scope<'_>) -> TokenStream {
-    match (presence, ty) {
-        (Presence::Optional | Presence::RequiredNullable, _) | (Presence::Required, TypeRef::Nullable(_)) => {
-            quote!(None)
-        }
-        (Presence::OptionalNullable, _) => {
-            let maybe = scope.runtime("Maybe");
-            quote!(#maybe::Absent)
-        }
-        (Presence::Required, TypeRef::Bool) => quote!(false),
-        (Presence::Required, TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64) => quote!(0),
-        (Presence::Required, TypeRef::F64) => quote!(0.0),
-        (Presence::Required, TypeRef::Json) => quote!(serde_json::Value::Null),
-        (Presence::Required, TypeRef::String) => empty(&scope.std(Std::String)),
-        (Presence::Required, TypeRef::List(_)) => empty(&scope.std(Std::Vec)),
-        (Presence::Required, TypeRef::Map(_)) => empty(&scope.std(Std::BTreeMap)),
-        (Presence::Required, TypeRef::Format(_) | TypeRef::Named(_) | TypeRef::Boxed(_)) => {
-            let blank = scope.runtime("Blank");
-            quote!(#blank::blank())
-        }
-    }
+    tokens(&blank_text(ty, presence, scope))
 }
 
-fn empty(ty: &TokenStream) -> TokenStream {
-    quote!(#ty::new())
+/// The same as text.
+pub(super) fn blank_text(ty: &TypeRef, presence: Presence, scope: &Scope<'_>) -> Cow<'static, str> {
+    let empty = |ty: &str| Cow::Owned([ty, "::new()"].concat());
+    Cow::Borrowed(match (presence, ty) {
+        (Presence::Optional | Presence::RequiredNullable, _) | (Presence::Required, TypeRef::Nullable(_)) => "None",
+        (Presence::OptionalNullable, _) => return Cow::Owned([&scope.runtime_text("Maybe"), "::Absent"].concat()),
+        (Presence::Required, TypeRef::Bool) => "false",
+        (Presence::Required, TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64) => "0",
+        (Presence::Required, TypeRef::F64) => "0.0",
+        (Presence::Required, TypeRef::Json) => "serde_json::Value::Null",
+        (Presence::Required, TypeRef::String) => return empty(scope.std_text(Std::String)),
+        (Presence::Required, TypeRef::List(_)) => return empty(scope.std_text(Std::Vec)),
+        (Presence::Required, TypeRef::Map(_)) => return empty(scope.std_text(Std::BTreeMap)),
+        (Presence::Required, TypeRef::Format(_) | TypeRef::Named(_) | TypeRef::Boxed(_)) => {
+            return Cow::Owned([&scope.runtime_text("Blank"), "::blank()"].concat());
+        }
+    })
 }
 
 /// `Slot::OptBool(&mut self.generated)`
-pub(super) fn slot(ty: &TypeRef, presence: Presence, place: &TokenStream, scope: &Scope<'_>) -> TokenStream {
-    let variant = match Shape::of(ty, presence, scope) {
+pub(super) fn slot(ty: &TypeRef, presence: Presence, place: &str, scope: &Scope<'_>) -> String {
+    slot_of(Shape::of(ty, presence, scope), &["&mut ", place].concat(), scope)
+}
+
+fn slot_of(shape: Shape, value: &str, scope: &Scope<'_>) -> String {
+    let variant = match shape {
         Shape::Copied(name) | Shape::Lent(name) => name,
         Shape::Narrow | Shape::Wide | Shape::Number => "Int",
         Shape::Text => "Text",
-        Shape::Boxed => {
-            let trait_ = scope.runtime("Place");
-            return quote!(#trait_::slot(&mut #place));
-        }
+        Shape::Boxed => return [&scope.runtime_text("Place"), "::slot(", value, ")"].concat(),
     };
-    let (slot, variant) = (scope.runtime("Slot"), format_ident!("{variant}"));
-    quote!(#slot::#variant(&mut #place))
+    [&scope.runtime_text("Slot"), "::", variant, "(", value, ")"].concat()
 }
 
 /// `Ref::OptBool(self.generated)`
-pub(super) fn reference(ty: &TypeRef, presence: Presence, place: &TokenStream, scope: &Scope<'_>) -> TokenStream {
-    let (variant, value) = match Shape::of(ty, presence, scope) {
-        Shape::Copied(name) => (name, quote!(#place)),
-        Shape::Lent(name) => (name, quote!(&#place)),
-        Shape::Narrow => ("I64", quote!(#place.into())),
-        Shape::Wide => ("U64", quote!(#place)),
-        Shape::Number => ("I64", quote!(#place.value())),
-        Shape::Text => ("Str", quote!(#place.as_str())),
-        Shape::Boxed => {
-            let trait_ = scope.runtime("Argument");
-            return quote!(#trait_::get_ref(&#place));
-        }
+pub(super) fn reference(ty: &TypeRef, presence: Presence, place: &str, scope: &Scope<'_>) -> String {
+    let (variant, before, after) = match Shape::of(ty, presence, scope) {
+        Shape::Copied(name) => (name, "", ""),
+        Shape::Lent(name) => (name, "&", ""),
+        Shape::Narrow => ("I64", "", ".into()"),
+        Shape::Wide => ("U64", "", ""),
+        Shape::Number => ("I64", "", ".value()"),
+        Shape::Text => ("Str", "", ".as_str()"),
+        Shape::Boxed => return [&scope.runtime_text("Argument"), "::get_ref(&", place, ")"].concat(),
     };
-    let (reference, variant) = (scope.runtime("Ref"), format_ident!("{variant}"));
-    quote!(#reference::#variant(#value))
+    [&scope.runtime_text("Ref"), "::", variant, "(", before, place, after, ")"].concat()
 }
 
-/// `Slot::Object(value)`, of a value that is already borrowed.
-pub(super) fn borrowed_slot(ty: &TypeRef, value: &TokenStream, scope: &Scope<'_>) -> TokenStream {
-    let variant = match Shape::of(ty, Presence::Required, scope) {
-        Shape::Copied(name) | Shape::Lent(name) => name,
-        Shape::Narrow | Shape::Wide | Shape::Number => "Int",
-        Shape::Text => "Text",
-        Shape::Boxed => {
-            let trait_ = scope.runtime("Place");
-            return quote!(#trait_::slot(#value));
-        }
-    };
-    let (slot, variant) = (scope.runtime("Slot"), format_ident!("{variant}"));
-    quote!(#slot::#variant(#value))
+/// `Slot::Object(value)`, of a `value` that is already borrowed.
+pub(super) fn borrowed_slot(ty: &TypeRef, scope: &Scope<'_>) -> TokenStream {
+    tokens(&slot_of(Shape::of(ty, Presence::Required, scope), "value", scope))
 }
 
-/// `Ref::Object(value)`, of a value that is already borrowed.
-pub(super) fn borrowed_reference(ty: &TypeRef, value: &TokenStream, scope: &Scope<'_>) -> TokenStream {
-    match Shape::of(ty, Presence::Required, scope) {
-        Shape::Copied(_) | Shape::Wide => reference(ty, Presence::Required, &quote!(*#value), scope),
-        Shape::Lent(variant) => {
-            let (reference, variant) = (scope.runtime("Ref"), format_ident!("{variant}"));
-            quote!(#reference::#variant(#value))
-        }
-        Shape::Narrow => {
-            let reference = scope.runtime("Ref");
-            quote!(#reference::I64((*#value).into()))
-        }
-        Shape::Number | Shape::Text => reference(ty, Presence::Required, value, scope),
-        Shape::Boxed => {
-            let trait_ = scope.runtime("Argument");
-            quote!(#trait_::get_ref(#value))
-        }
-    }
+/// `Ref::Object(value)`, of a `value` that is already borrowed.
+pub(super) fn borrowed_reference(ty: &TypeRef, scope: &Scope<'_>) -> TokenStream {
+    tokens(&match Shape::of(ty, Presence::Required, scope) {
+        Shape::Copied(_) | Shape::Wide => reference(ty, Presence::Required, "*value", scope),
+        Shape::Lent(variant) => [&scope.runtime_text("Ref"), "::", variant, "(value)"].concat(),
+        Shape::Narrow => [&scope.runtime_text("Ref"), "::I64((*value).into())"].concat(),
+        Shape::Number | Shape::Text => reference(ty, Presence::Required, "value", scope),
+        Shape::Boxed => [&scope.runtime_text("Argument"), "::get_ref(value)"].concat(),
+    })
 }

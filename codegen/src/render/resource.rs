@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::Scope;
-use super::{method, params};
+use super::{Item, method, params};
 use crate::ir::{Ident, Resource};
 
 /// Gives `each` a resource and all below it. `path` is the expression that leads to it from a client: `client.stream()`.
-pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>, each: &mut dyn FnMut(TokenStream)) {
+pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>, each: &mut dyn FnMut(Item)) {
     let Some(name) = &resource.type_name else { return };
     let client = scope.runtime("Client");
     let docs = scope.comments.noted(&resource.docs, &format!("Reached by `{path}`."));
@@ -16,7 +16,7 @@ pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>
     let methods = resource.methods.iter().map(|method| method::method(method, scope));
     let lifetime = if resource.children.is_empty() { quote!(#name<'_>) } else { quote!(#name<'c>) };
     let generics = (!resource.children.is_empty()).then(|| quote!(<'c>));
-    each(quote! {
+    each(Item::Tokens(quote! {
         #docs
         #[derive(Debug, Clone, Copy)]
         pub struct #name<'c> {
@@ -27,7 +27,7 @@ pub(super) fn resource<'a>(resource: &'a Resource, path: &str, scope: &Scope<'a>
             #(#accessors)*
             #(#methods)*
         }
-    });
+    }));
     for method in &resource.methods {
         if let Some(body) = &method.params {
             each(params::params(body, method, path, scope));

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::comments::Comments;
 use super::index::{self, Index};
 use super::scope::Scope;
-use super::{docs, resource};
+use super::{Item, docs, resource};
 use crate::ir::Resource;
 
 /// `src/resources/mod.rs`
@@ -39,7 +39,7 @@ pub(super) fn file<'a>(
     resources: &[&'a Resource],
     index: &'a Index<'a>,
     comments: &'a Comments,
-    each: &mut dyn FnMut(TokenStream),
+    each: &mut dyn FnMut(Item),
 ) -> TokenStream {
     let mut declared = BTreeSet::new();
     for resource in resources {

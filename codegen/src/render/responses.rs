@@ -44,7 +44,7 @@ fn implementation(def: &TypeDef, variants: &[ResponseVariant], scope: &Scope<'_>
     let slots = groups(variants).into_iter().map(|(payload, names)| match payload {
         Payload::Nothing => quote!(#(Self::#names)|* => #slot::Nothing),
         Payload::Json(ty) => {
-            let value = place::borrowed_slot(ty, &quote!(value), scope);
+            let value = place::borrowed_slot(ty, scope);
             quote!(#(Self::#names(value))|* => #slot::Json(#value))
         }
         Payload::Text => quote!(#(Self::#names(value))|* => #slot::Text(value)),

@@ -1,11 +1,13 @@
 //! How one emitted file names what it uses, and which of that it imports.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
+use super::code::tokens;
 use super::comments::Comments;
 use super::index::Index;
 use super::{paging, server, waiting};
@@ -81,16 +83,16 @@ impl Std {
         }
     }
 
-    fn path(self) -> TokenStream {
+    fn path(self) -> &'static str {
         match self {
-            Self::Box => quote!(::std::boxed::Box),
-            Self::BTreeMap => quote!(::std::collections::BTreeMap),
-            Self::Default => quote!(::std::default::Default),
-            Self::Into => quote!(::std::convert::Into),
-            Self::Option => quote!(::std::option::Option),
-            Self::Result => quote!(::std::result::Result),
-            Self::String => quote!(::std::string::String),
-            Self::Vec => quote!(::std::vec::Vec),
+            Self::Box => "::std::boxed::Box",
+            Self::BTreeMap => "::std::collections::BTreeMap",
+            Self::Default => "::std::default::Default",
+            Self::Into => "::std::convert::Into",
+            Self::Option => "::std::option::Option",
+            Self::Result => "::std::result::Result",
+            Self::String => "::std::string::String",
+            Self::Vec => "::std::vec::Vec",
         }
     }
 }
@@ -121,45 +123,54 @@ impl<'a> Scope<'a> {
 
     /// A name of the standard library: in full wherever the document has that name.
     pub(super) fn std(&self, name: Std) -> TokenStream {
+        tokens(self.std_text(name))
+    }
+
+    /// The same as text.
+    pub(super) fn std_text(&self, name: Std) -> &'static str {
         if self.index.is_taken(name.name()) {
             return name.path();
         }
         if name == Std::BTreeMap {
             self.used.borrow_mut().has_map = true;
         }
-        format_ident!("{}", name.name()).into_token_stream()
+        name.name()
     }
 
     /// An item of the runtime: in full wherever the document has that name.
     pub(super) fn runtime(&self, name: &'static str) -> TokenStream {
-        self.items.borrow_mut().entry(name).or_insert_with(|| self.item(name)).clone()
+        self.items.borrow_mut().entry(name).or_insert_with(|| tokens(&self.runtime_text(name))).clone()
     }
 
-    fn item(&self, name: &'static str) -> TokenStream {
+    /// The same as text.
+    pub(super) fn runtime_text(&self, name: &'static str) -> Cow<'static, str> {
         let module = runtime_files::module_of(name);
-        let item = format_ident!("{name}");
         if self.index.is_taken(name) {
-            let module = format_ident!("{module}");
-            return quote!(crate::runtime::#module::#item);
+            return Cow::Owned(format!("crate::runtime::{module}::{name}"));
         }
         self.used.borrow_mut().runtime.entry(module).or_default().insert(name);
-        quote!(#item)
+        Cow::Borrowed(name)
     }
 
     /// A type of the document: in full where the file declares another thing of that name.
     pub(super) fn ty(&self, id: TypeId) -> TokenStream {
+        tokens(&self.ty_text(id))
+    }
+
+    /// The same as text.
+    pub(super) fn ty_text(&self, id: TypeId) -> Cow<'a, str> {
         let def = self.index.api.ty(id);
         let name = &def.name;
         match &self.home {
             Home::Types(users) if **users == def.users => {}
-            Home::Other(declared) if declared.contains(name.plain()) => return quote!(crate::types::#name),
+            Home::Other(declared) if declared.contains(name.plain()) => return in_full(name),
             // An import could be a macro as well, so that the compiler cannot tell what a derive means.
-            _ if DERIVES.contains(&name.plain()) => return quote!(crate::types::#name),
+            _ if DERIVES.contains(&name.plain()) => return in_full(name),
             _ => {
                 self.used.borrow_mut().types.insert(name);
             }
         }
-        name.to_token_stream()
+        Cow::Borrowed(name.as_str())
     }
 
     /// The `static` for these servers.
@@ -218,6 +229,10 @@ impl<'a> Scope<'a> {
         let types = import(&quote!(crate::types), &types);
         quote!(#map #(#runtime)* #types)
     }
+}
+
+fn in_full(name: &Ident) -> Cow<'static, str> {
+    Cow::Owned(format!("crate::types::{}", name.as_str()))
 }
 
 /// Where a thing stands among those that are known, which it is from now on.

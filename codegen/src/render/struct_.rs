@@ -3,33 +3,48 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::code::Code;
 use super::scope::Scope;
-use super::{constructor, object, paging, type_ref};
-use crate::ir::{Field, Rest, Struct, Travels, TypeDef};
+use super::{Item, constructor, object, paging, type_ref};
+use crate::ir::{Field, Struct, Travels, TypeDef};
 
 /// The struct, its constructor if requests hold it, and how it is read and written.
-pub(super) fn struct_(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> TokenStream {
-    let name = &def.name;
-    let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
-    let fields =
-        body.fields.iter().map(|field| declaration(field, &type_ref::field(&field.ty, field.presence, scope), scope));
-    let rest = body.rest.as_ref().map(|rest| rest_declaration(rest, scope));
+pub(super) fn struct_(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> Vec<Item> {
     let constructor = (def.direction.request == Travels::Yes).then(|| constructor::of_object(def, body, scope));
-    let object = object::object(def, body, scope);
+    let mut object = Code::new();
+    object::object(&mut object, def, body, scope);
     let listing = body.listing.as_ref().map(|listing| paging::listing(def, listing, scope));
-    quote! {
-        #docs
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields,)*
-            #rest
-        }
+    let items = [
+        Some(definition(def, body, scope)),
+        constructor.map(Item::Tokens),
+        Some(object.finish()),
+        listing.map(Item::Tokens),
+    ];
+    items.into_iter().flatten().collect()
+}
 
-        #constructor
-        #object
-        #listing
+fn definition(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> Item {
+    let name = def.name.as_str();
+    let mut code = Code::new();
+    code.comment(0, scope.comments.field(&def.docs, def.name.plain(), def.deprecation));
+    code.line(0, &["#[derive(Clone)]"]);
+    code.line(0, &["#[non_exhaustive]"]);
+    if body.fields.is_empty() && body.rest.is_none() {
+        code.line(0, &["pub struct ", name, " {}"]);
+        return code.finish();
     }
+    code.line(0, &["pub struct ", name, " {"]);
+    for field in &body.fields {
+        code.comment(4, scope.comments.field(&field.docs, &field.wire, field.deprecation));
+        let ty = type_ref::field_text(&field.ty, field.presence, scope);
+        code.line(4, &["pub ", field.name.as_str(), ": ", &ty, ","]);
+    }
+    if let Some(rest) = &body.rest {
+        code.line(4, &["/// Properties that have no field of their own."]);
+        code.line(4, &["pub ", rest.name.as_str(), ": ", &type_ref::rest_text(rest, scope), ","]);
+    }
+    code.line(0, &["}"]);
+    code.finish()
 }
 
 /// `/// …` `pub status: Option<CaptionStatus>`
@@ -37,14 +52,4 @@ pub(super) fn declaration(field: &Field, ty: &TokenStream, scope: &Scope<'_>) ->
     let docs = scope.comments.field(&field.docs, &field.wire, field.deprecation);
     let name = &field.name;
     quote!(#docs pub #name: #ty)
-}
-
-/// The field for what the document does not name.
-fn rest_declaration(rest: &Rest, scope: &Scope<'_>) -> TokenStream {
-    let name = &rest.name;
-    let ty = type_ref::rest(rest, scope);
-    quote! {
-        /// Properties that have no field of their own.
-        pub #name: #ty,
-    }
 }

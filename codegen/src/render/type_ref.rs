@@ -1,53 +1,71 @@
 //! The types of values: owned, borrowed, and how they lend themselves to the runtime.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::code::tokens;
 use super::scope::{Scope, Std};
 use crate::ir::{Format, Presence, Rest, TypeRef};
 
 /// `Vec<Caption>`
 pub(super) fn owned(ty: &TypeRef, scope: &Scope<'_>) -> TokenStream {
-    match ty {
-        TypeRef::Bool => quote!(bool),
-        TypeRef::I32 => quote!(i32),
-        TypeRef::I64 => quote!(i64),
-        TypeRef::U32 => quote!(u32),
-        TypeRef::U64 => quote!(u64),
-        TypeRef::F64 => quote!(f64),
-        TypeRef::String => scope.std(Std::String),
-        TypeRef::Format(format) => scope.runtime(format_name(*format)),
-        TypeRef::Json => quote!(serde_json::Value),
-        TypeRef::Named(id) => scope.ty(*id),
-        TypeRef::List(item) => wrapped(&scope.std(Std::Vec), item, scope),
-        TypeRef::Nullable(inner) => wrapped(&scope.std(Std::Option), inner, scope),
-        TypeRef::Boxed(inner) => wrapped(&scope.std(Std::Box), inner, scope),
-        TypeRef::Map(value) => map(value, scope),
-    }
+    tokens(&text(ty, scope))
 }
 
-fn wrapped(outer: &TokenStream, inner: &TypeRef, scope: &Scope<'_>) -> TokenStream {
-    let inner = owned(inner, scope);
-    quote!(#outer<#inner>)
+/// The same as text.
+pub(super) fn text<'a>(ty: &TypeRef, scope: &Scope<'a>) -> Cow<'a, str> {
+    Cow::Borrowed(match ty {
+        TypeRef::Bool => "bool",
+        TypeRef::I32 => "i32",
+        TypeRef::I64 => "i64",
+        TypeRef::U32 => "u32",
+        TypeRef::U64 => "u64",
+        TypeRef::F64 => "f64",
+        TypeRef::String => scope.std_text(Std::String),
+        TypeRef::Json => "serde_json::Value",
+        TypeRef::Format(format) => return scope.runtime_text(format_name(*format)),
+        TypeRef::Named(id) => return scope.ty_text(*id),
+        TypeRef::List(item) => return wrapped(scope.std_text(Std::Vec), item, scope),
+        TypeRef::Nullable(inner) => return wrapped(scope.std_text(Std::Option), inner, scope),
+        TypeRef::Boxed(inner) => return wrapped(scope.std_text(Std::Box), inner, scope),
+        TypeRef::Map(value) => return Cow::Owned(map(value, scope)),
+    })
+}
+
+fn wrapped<'a>(outer: &str, inner: &TypeRef, scope: &Scope<'a>) -> Cow<'a, str> {
+    let inner = text(inner, scope);
+    Cow::Owned([outer, "<", &inner, ">"].concat())
 }
 
 /// `Option<Vec<Caption>>`
 pub(super) fn field(ty: &TypeRef, presence: Presence, scope: &Scope<'_>) -> TokenStream {
+    tokens(&field_text(ty, presence, scope))
+}
+
+/// The same as text.
+pub(super) fn field_text<'a>(ty: &TypeRef, presence: Presence, scope: &Scope<'a>) -> Cow<'a, str> {
     match presence {
-        Presence::Required => owned(ty, scope),
-        Presence::RequiredNullable | Presence::Optional => wrapped(&scope.std(Std::Option), ty, scope),
-        Presence::OptionalNullable => wrapped(&scope.runtime("Maybe"), ty, scope),
+        Presence::Required => text(ty, scope),
+        Presence::RequiredNullable | Presence::Optional => wrapped(scope.std_text(Std::Option), ty, scope),
+        Presence::OptionalNullable => wrapped(&scope.runtime_text("Maybe"), ty, scope),
     }
 }
 
 /// `BTreeMap<String, i64>`: the field for what the document does not name.
 pub(super) fn rest(rest: &Rest, scope: &Scope<'_>) -> TokenStream {
+    tokens(&rest_text(rest, scope))
+}
+
+/// The same as text.
+pub(super) fn rest_text(rest: &Rest, scope: &Scope<'_>) -> String {
     map(&rest.ty, scope)
 }
 
-fn map(value: &TypeRef, scope: &Scope<'_>) -> TokenStream {
-    let (map, string, value) = (scope.std(Std::BTreeMap), scope.std(Std::String), owned(value, scope));
-    quote!(#map<#string, #value>)
+fn map(value: &TypeRef, scope: &Scope<'_>) -> String {
+    let (map, string, value) = (scope.std_text(Std::BTreeMap), scope.std_text(Std::String), text(value, scope));
+    [map, "<", string, ", ", &value, ">"].concat()
 }
 
 /// `&[Caption]`: what a method takes.

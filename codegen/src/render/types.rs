@@ -10,7 +10,7 @@ use super::comments::Comments;
 use super::index::Index;
 use super::module::TypeModule;
 use super::scope::Scope;
-use super::{bodies, docs, integer_enum, multipart, responses, string_enum, struct_, union, value_enum, waiting};
+use super::{Item, bodies, docs, integer_enum, multipart, responses, string_enum, struct_, union, value_enum, waiting};
 use crate::ir::{TypeDef, TypeId, TypeKind, Users};
 
 /// The types by the file that they stand in.
@@ -44,13 +44,13 @@ pub(super) fn file(
     types: &[TypeId],
     index: &Index<'_>,
     comments: &Comments,
-    each: &mut dyn FnMut(TokenStream),
+    each: &mut dyn FnMut(Item),
 ) -> TokenStream {
     let users = types.first().map_or(&Users::Everyone, |&id| &index.api.ty(id).users);
     let scope = Scope::types(index, comments, users);
     for &id in types {
-        let (item, waits) = (item(id, index.api.ty(id), &scope), waiting::methods(id, &scope));
-        each(quote!(#item #waits));
+        let (items, waits) = (items(id, index.api.ty(id), &scope), waiting::methods(id, &scope));
+        items.into_iter().chain((!waits.is_empty()).then_some(Item::Tokens(waits))).for_each(&mut *each);
     }
     let head = match &*module.users {
         [] => "Types of no resource in particular.".to_owned(),
@@ -67,15 +67,16 @@ pub(super) fn file(
     }
 }
 
-fn item(id: TypeId, def: &TypeDef, scope: &Scope<'_>) -> TokenStream {
-    match (&def.kind, scope.index.multipart(id)) {
+fn items(id: TypeId, def: &TypeDef, scope: &Scope<'_>) -> Vec<Item> {
+    let item = match (&def.kind, scope.index.multipart(id)) {
+        (TypeKind::Struct(body), None) => return struct_::struct_(def, body, scope),
+        (TypeKind::StringEnum(variants), _) => return vec![string_enum::string_enum(def, variants, scope)],
         (TypeKind::Struct(body), Some(parts)) => multipart::multipart(def, body, parts, scope),
-        (TypeKind::Struct(body), None) => struct_::struct_(def, body, scope),
-        (TypeKind::StringEnum(variants), _) => string_enum::string_enum(def, variants, scope),
         (TypeKind::IntegerEnum(variants), _) => integer_enum::integer_enum(def, variants, scope),
         (TypeKind::ValueEnum(variants), _) => value_enum::value_enum(def, variants, scope),
         (TypeKind::Union(body), _) => union::union(def, body, scope),
         (TypeKind::Responses(variants), _) => responses::responses(def, variants, scope),
         (TypeKind::Bodies(variants), _) => bodies::bodies(def, variants, scope),
-    }
+    };
+    vec![Item::Tokens(item)]
 }

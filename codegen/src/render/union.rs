@@ -68,7 +68,6 @@ fn implementation(def: &TypeDef, body: &Union, scope: &Scope<'_>) -> TokenStream
         let blank = place::blank(ty, Presence::Required, scope);
         quote!(#index => Self::#name(#blank))
     });
-    let value = quote!(value);
     let groups = groups(&body.variants);
     let arms = |content: &dyn Fn(&TypeRef) -> TokenStream| {
         let arms = groups.iter().map(|(ty, names)| {
@@ -77,8 +76,8 @@ fn implementation(def: &TypeDef, body: &Union, scope: &Scope<'_>) -> TokenStream
         });
         arms.collect::<Vec<_>>()
     };
-    let slots = arms(&|ty| place::borrowed_slot(ty, &value, scope));
-    let refs = arms(&|ty| place::borrowed_reference(ty, &value, scope));
+    let slots = arms(&|ty| place::borrowed_slot(ty, scope));
+    let refs = arms(&|ty| place::borrowed_reference(ty, scope));
     quote! {
         impl #union for #name {
             fn rules(&self) -> &'static [#rule] {
