@@ -41,9 +41,26 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value = "60")]
     minutes: u64,
 
+    /// What to measure; else all
+    #[arg(long, value_name = "PART", requires = "dir")]
+    part: Vec<Part>,
+
     /// Where to write the tables as Markdown
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
+}
+
+/// A part of the measurements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Generating clients
+    Generating,
+    /// Type-checking them as well
+    Checking,
+    /// A document with fewer and fewer paths
+    Growth,
+    /// Reading, writing, calling, the size of a program, dependencies
+    Running,
 }
 
 /// Read a document as JSON or YAML, and do nothing with it
@@ -62,6 +79,8 @@ struct Bench {
     rounds: usize,
     /// How long checks are repeated.
     most: Duration,
+    /// What is measured; all, if it is empty.
+    parts: Vec<Part>,
 }
 
 /// Runs the command.
@@ -71,8 +90,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
     // What takes least comes first.
     documents.sort_by_cached_key(|document| fs::metadata(&document.path).map_or(0, |file| file.len()));
     let folder = workspace::target()?.join("bench");
-    let bench =
-        Bench { folder, legenda: release()?, rounds: args.rounds.get(), most: Duration::from_secs(60 * args.minutes) };
+    let most = Duration::from_secs(60 * args.minutes);
+    let bench = Bench { folder, legenda: release()?, rounds: args.rounds.get(), most, parts: args.part.clone() };
     let tools = if documents.is_empty() { Vec::new() } else { bench.tools() };
     // What took long is written down before the next begins.
     let write = |sections: &[Section]| match &args.page {
@@ -80,14 +99,22 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Failure> {
             .map_err(|error| Failure::from(format!("cannot write `{}`: {error}", path.display()))),
         None => Ok(()),
     };
-    let mut own = running::measure(&bench)?;
-    own.push(dependencies::measure()?);
+    let mut own = Vec::new();
+    if bench.has(Part::Running) {
+        own = running::measure(&bench)?;
+        own.push(dependencies::measure()?);
+    }
     write(&own)?;
     let mut comparison = Comparison::default();
     let mut growth = Growth::default();
+    let compares = bench.has(Part::Generating) || bench.has(Part::Checking);
     for document in &documents {
-        comparison.add(&bench, &tools, document)?;
-        if let Err(failure) = growth.add(&bench, document) {
+        if compares {
+            comparison.add(&bench, &tools, document)?;
+        }
+        if bench.has(Part::Growth)
+            && let Err(failure) = growth.add(&bench, document)
+        {
             console::note(&format!("the growth of {} is left out: {failure}", document.name));
         }
         write(&sections(&comparison, &growth, &tools, &own))?;
@@ -107,6 +134,8 @@ fn sections(comparison: &Comparison, growth: &Growth, tools: &[Tool], own: &[Sec
     let mut sections = Vec::new();
     if !comparison.is_empty() {
         sections.extend(comparison.sections(tools));
+    }
+    if !growth.is_empty() {
         sections.push(growth.section());
     }
     sections.extend_from_slice(own);
@@ -151,6 +180,11 @@ impl Bench {
             }
         }
         Ok(())
+    }
+
+    /// Whether something is measured.
+    fn has(&self, part: Part) -> bool {
+        self.parts.is_empty() || self.parts.contains(&part)
     }
 
     /// Where other generators are installed.

@@ -10,7 +10,7 @@ use crate::measure::{self, Cost};
 use crate::{Failure, console, workspace};
 
 use super::sample::{self, Sample, Work};
-use super::{Bench, Section, Tool, fresh};
+use super::{Bench, Part, Section, Tool, fresh};
 
 /// What was measured of one document.
 struct Measured {
@@ -39,9 +39,13 @@ impl Comparison {
     }
 
     /// The tables.
-    pub(super) fn sections(&self, tools: &[Tool]) -> [Section; 4] {
-        let [whole, again] = [Work::Whole, Work::Again].map(|work| checking(&self.0, tools, work));
-        [generation(&self.0, tools), whole, again, memory(&self.0, tools)]
+    pub(super) fn sections(&self, tools: &[Tool]) -> Vec<Section> {
+        let mut sections = vec![generation(&self.0, tools)];
+        if self.0.iter().all(|measured| !measured.checks.is_empty()) {
+            sections.extend([Work::Whole, Work::Again].map(|work| checking(&self.0, tools, work)));
+            sections.push(memory(&self.0, tools));
+        }
+        sections
     }
 }
 
@@ -73,7 +77,7 @@ fn one(bench: &Bench, tools: &[Tool], document: &Document) -> Result<Measured, F
         tool.complete(&out)?;
         measured.lines.insert(tool, lines(&out.join("src")));
     }
-    for work in [Work::Whole, Work::Again] {
+    for work in [Work::Whole, Work::Again].into_iter().filter(|_| bench.has(Part::Checking)) {
         let mut check: BTreeMap<_, _> = written
             .iter()
             .map(|&tool| (tool, prepare(bench, &folder, tool, work).map(|()| Sample::default())))
@@ -160,16 +164,19 @@ fn generation(all: &[Measured], tools: &[Tool]) -> Section {
             Ok(sample) => format!("{:.2} s", sample.seconds()),
             Err(_) => "fails".to_owned(),
         };
-        // A number that the reader has no type for makes it refuse all of the document.
-        let parse = measured.parse.as_ref().map_or(f64::NAN, Sample::seconds);
-        let own = measured.generate[&Tool::Legenda].as_ref().map_or(f64::NAN, Sample::seconds);
-        let ratios = [ratio(&measured.generate, Sample::seconds), format!("{:.1}", own / parse)];
+        let own = measured.generate[&Tool::Legenda].as_ref().map(Sample::seconds);
+        let to_reading = match (own, &measured.parse) {
+            (Ok(own), Ok(parse)) => format!("{:.1}", own / parse.seconds()),
+            _ => "–".to_owned(),
+        };
+        let ratios = [ratio(&measured.generate, Sample::seconds), to_reading];
         std::iter::once(measured.name.clone()).chain(tools.iter().map(cell)).chain(ratios).collect()
     });
     Section {
         title: "Generating a client".to_owned(),
         text: "From the document to the files of the crate. The last columns: this generator's time as a share of the \
-               quickest other's, and as a multiple of the time that reading the document as a tree of values takes."
+               quickest other's, and as a multiple of the time that reading the document as a tree of values takes, where `serde_yaml` has a \
+               type for each of its numbers."
             .to_owned(),
         head: head(tools, &["to the quickest other", "to reading"]),
         rows: rows.collect(),

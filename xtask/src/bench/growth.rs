@@ -44,6 +44,10 @@ impl Growth {
         Ok(())
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The table.
     pub(super) fn section(&self) -> Section {
         let head = ["document", "1/8", "1/4", "1/2", "all", "slope of generating", "slope of checking"];
