@@ -18,7 +18,8 @@ impl Layout {
         self.items.push_str(&match item {
             Item::Lines(lines) => Cow::Borrowed(lines.as_str()),
             Item::Tokens(tokens) => Cow::Owned(lines(tokens)),
-            Item::Source(source) => Cow::Owned(source.parse().map_or_else(|_| source.clone(), |tokens| lines(&tokens))),
+            Item::Source(source) => Cow::Owned(parsed(source)),
+            Item::Member(source) => Cow::Owned(inner(&parsed(&["impl X {", source, "}"].concat()))),
         });
     }
 
@@ -35,6 +36,17 @@ fn lines(items: &TokenStream) -> String {
         // This keeps the stage total: it is reached only by tokens that are not a file, and the compiler then says where.
         Err(_) => items.to_string(),
     }
+}
+
+fn parsed(source: &str) -> String {
+    source.parse().map_or_else(|_| source.to_owned(), |tokens| lines(&tokens))
+}
+
+/// All lines but the first and the last.
+fn inner(block: &str) -> String {
+    let mut lines: Vec<&str> = block.lines().skip(1).collect();
+    lines.pop();
+    lines.into_iter().flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What an element is, as far as blank lines go.

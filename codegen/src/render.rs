@@ -104,6 +104,8 @@ pub(crate) enum Item {
     Tokens(TokenStream),
     /// The same as text.
     Source(String),
+    /// A part of an `impl`, likewise.
+    Member(String),
     /// Laid out, but for the empty lines.
     Lines(String),
 }

@@ -3,38 +3,37 @@
 use std::borrow::Cow;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
-use super::code::{literal, tokens};
+use super::code::{Link, literal, tokens};
 use super::scope::Scope;
 use super::{markdown, type_ref};
 use crate::document::{Explode, ParameterPlace, ParameterStyle, Reserved};
 use crate::ir::{Argument, Docs, Style};
 
 /// `account_id: &str`
-pub(super) fn declaration(argument: &Argument, scope: &Scope<'_>) -> TokenStream {
-    let name = &argument.name;
-    let ty = type_ref::borrowed(&argument.ty, scope);
-    quote!(#name: #ty)
+pub(super) fn declaration(argument: &Argument, scope: &Scope<'_>) -> String {
+    [argument.name.as_str(), ": ", &type_ref::borrowed(&argument.ty, scope)].concat()
 }
 
 /// `.path(&[&account_id, &identifier])`
-pub(super) fn path(arguments: &[&Argument], scope: &Scope<'_>) -> Option<TokenStream> {
+pub(super) fn path(arguments: &[&Argument], scope: &Scope<'_>) -> Option<Link> {
     if arguments.is_empty() {
         return None;
     }
-    let names = arguments.iter().map(|argument| &argument.name);
     if arguments.iter().all(|argument| argument.style == Style::default_of(ParameterPlace::Path)) {
-        return Some(quote!(.path(&[#(&#names),*])));
+        let names = arguments.iter().map(|argument| ["&", argument.name.as_str()].concat());
+        return Some(Link::list("path", names.collect()));
     }
-    let styles = arguments.iter().map(|argument| style(argument.style, scope));
-    Some(quote!(.styled_path(&[#((#styles, &#names)),*])))
+    let styled = arguments
+        .iter()
+        .map(|argument| ["(", &style_text(argument.style, scope), ", &", argument.name.as_str(), ")"].concat());
+    Some(Link::list("styled_path", styled.collect()))
 }
 
 /// `.arguments(&[Arg::query("page", &page)])`
-pub(super) fn arguments<'a>(arguments: impl Iterator<Item = &'a Argument>, scope: &Scope<'_>) -> Option<TokenStream> {
-    let arguments: Vec<_> = arguments.map(|argument| tokens(&one(argument, argument.name.as_str(), scope))).collect();
-    (!arguments.is_empty()).then(|| quote!(.arguments(&[#(#arguments),*])))
+pub(super) fn arguments<'a>(arguments: impl Iterator<Item = &'a Argument>, scope: &Scope<'_>) -> Option<Link> {
+    let arguments: Vec<_> = arguments.map(|argument| one(argument, argument.name.as_str(), scope)).collect();
+    (!arguments.is_empty()).then(|| Link::list("arguments", arguments))
 }
 
 /// What it is, if only by its name.
@@ -66,7 +65,7 @@ pub(super) fn style(style: Style, scope: &Scope<'_>) -> TokenStream {
     tokens(&style_text(style, scope))
 }
 
-fn style_text(style: Style, scope: &Scope<'_>) -> String {
+pub(super) fn style_text(style: Style, scope: &Scope<'_>) -> String {
     let name = match (style.style, style.explode) {
         (ParameterStyle::Simple, Explode::No) => "SIMPLE",
         (ParameterStyle::Simple, Explode::Yes) => "SIMPLE_EXPLODE",

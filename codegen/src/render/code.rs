@@ -48,6 +48,37 @@ pub(super) enum Inside {
     Space,
 }
 
+/// A call in a chain of calls.
+pub(super) struct Link {
+    name: &'static str,
+    arguments: Arguments,
+}
+
+enum Arguments {
+    /// Some values.
+    Each(Vec<String>),
+    /// One borrowed list of values.
+    List(Vec<String>),
+}
+
+impl Link {
+    pub(super) fn new(name: &'static str, arguments: impl Into<Vec<String>>) -> Self {
+        Self { name, arguments: Arguments::Each(arguments.into()) }
+    }
+
+    pub(super) fn list(name: &'static str, elements: Vec<String>) -> Self {
+        Self { name, arguments: Arguments::List(elements) }
+    }
+
+    /// On one line.
+    fn written(&self) -> String {
+        match &self.arguments {
+            Arguments::Each(arguments) => [".", self.name, "(", &arguments.join(", "), ")"].concat(),
+            Arguments::List(elements) => [".", self.name, "(&[", &elements.join(", "), "])"].concat(),
+        }
+    }
+}
+
 impl Code {
     pub(super) fn new() -> Self {
         Self::default()
@@ -67,13 +98,6 @@ impl Code {
         self.text.push_str(&SPACES[..indent.min(SPACES.len())]);
         self.text.extend(parts.iter().copied());
         self.text.push('\n');
-    }
-
-    /// Rust without a layout.
-    pub(super) fn tokens(&mut self, tokens: &TokenStream) {
-        self.text.push_str(&tokens.to_string());
-        self.text.push('\n');
-        self.breaks = Breaks::Open;
     }
 
     /// The line that refers to a comment, if there is one.
@@ -109,17 +133,68 @@ impl Code {
             return self.line(indent, &[function, "(", borrow, "[", &elements.join(", "), "]);"]);
         }
         self.line(indent, &[function, "("]);
-        // The comma behind the last argument has room in any case.
-        if indent + 4 + list <= WIDTH {
-            self.put(indent + 4, &[borrow, "[", &elements.join(", "), "],"]);
-        } else {
-            self.line(indent + 4, &[borrow, "["]);
-            for element in elements {
-                self.line(indent + 8, &[element, ","]);
-            }
-            self.line(indent + 4, &["],"]);
-        }
+        self.borrowed_list(indent + 4, borrow, elements);
         self.line(indent, &[");"]);
+    }
+
+    /// A list that is the only argument of a call, in lines of its own.
+    fn borrowed_list(&mut self, indent: usize, borrow: &str, elements: &[String]) {
+        let content: usize = elements.iter().map(|element| columns(element)).sum();
+        let list = borrow.len() + content + 2 * elements.len().saturating_sub(1) + "[]".len();
+        // The comma behind the last argument has room in any case.
+        if indent + list <= WIDTH {
+            return self.put(indent, &[borrow, "[", &elements.join(", "), "],"]);
+        }
+        self.line(indent, &[borrow, "["]);
+        for element in elements {
+            self.line(indent + 4, &[element, ","]);
+        }
+        self.line(indent, &["],"]);
+    }
+
+    /// `pub fn get(&self, id: &str) -> Request<Pet> {`: on one line, or with a line for each argument.
+    pub(super) fn signature(&mut self, indent: usize, name: &str, arguments: &[String], returns: &str) {
+        let content: usize = arguments.iter().map(|argument| columns(argument)).sum();
+        let fixed = "pub fn () ->  {".len() + 2 * arguments.len().saturating_sub(1);
+        if indent + fixed + name.len() + content + columns(returns) <= WIDTH {
+            return self.line(indent, &["pub fn ", name, "(", &arguments.join(", "), ") -> ", returns, " {"]);
+        }
+        self.line(indent, &["pub fn ", name, "("]);
+        for argument in arguments {
+            self.line(indent + 4, &[argument, ","]);
+        }
+        self.line(indent, &[") -> ", returns, " {"]);
+    }
+
+    /// `self.client.get("/pets").decode()`: on one line, or with a line for each call.
+    pub(super) fn chain(&mut self, indent: usize, receiver: &str, links: &[Link]) {
+        let written: Vec<String> = links.iter().map(Link::written).collect();
+        let width: usize = written.iter().map(|link| columns(link)).sum();
+        if indent + receiver.len() + width <= WIDTH {
+            return self.line(indent, &[receiver, &written.concat()]);
+        }
+        self.line(indent, &[receiver]);
+        for (link, written) in links.iter().zip(&written) {
+            if indent + 4 + columns(written) <= WIDTH {
+                self.line(indent + 4, &[written]);
+            } else {
+                self.link(indent + 4, link);
+            }
+        }
+    }
+
+    /// A call that takes several lines.
+    fn link(&mut self, indent: usize, link: &Link) {
+        self.line(indent, &[".", link.name, "("]);
+        match &link.arguments {
+            Arguments::Each(arguments) => {
+                for argument in arguments {
+                    self.line(indent + 4, &[argument, ","]);
+                }
+            }
+            Arguments::List(elements) => self.borrowed_list(indent + 4, "&", elements),
+        }
+        self.line(indent, &[")"]);
     }
 
     /// The whole.
@@ -127,6 +202,19 @@ impl Code {
         match self.breaks {
             Breaks::Found => Item::Lines(self.text),
             Breaks::Open => Item::Source(self.text),
+        }
+    }
+
+    /// The beginning of something, whose lines are as they are.
+    pub(super) fn finish_part(self) -> Item {
+        Item::Lines(self.text)
+    }
+
+    /// The whole, which stands within an `impl`.
+    pub(super) fn finish_member(self) -> Item {
+        match self.breaks {
+            Breaks::Found => Item::Lines(self.text),
+            Breaks::Open => Item::Member(self.text),
         }
     }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::code::tokens;
 use super::scope::{Scope, Std};
 use super::{constant, place, type_ref};
 use crate::ir::{Field, Ident, Presence, Struct, TypeDef, TypeRef};
@@ -40,7 +41,7 @@ pub(super) fn constructor(
     let arguments: Vec<_> = sources.iter().filter_map(|(field, source)| argument(field, source)).collect();
     let blanks = if rest.is_some() { Blanks::ByRest } else { Blanks::Written };
     let values = sources.iter().filter_map(|(field, source)| value(field, source, blanks));
-    let allow = many(arguments.len());
+    let allow = is_many(arguments.len()).then(|| tokens(MANY_ALLOWED));
     let text =
         if arguments.is_empty() { "Creates one with nothing set." } else { "Creates one with what it must have." };
     let docs = scope.comments.text(text);
@@ -61,11 +62,14 @@ pub(super) fn constructor(
     }
 }
 
-/// An attribute for a function with many arguments.
-pub(super) fn many(arguments: usize) -> Option<TokenStream> {
-    (arguments > MANY)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "the service asks for all of them")]))
+/// Whether a function has more arguments than clippy puts up with.
+pub(super) fn is_many(arguments: usize) -> bool {
+    arguments > MANY
 }
+
+/// Allows that.
+pub(super) const MANY_ALLOWED: &str =
+    "#[allow(clippy::too_many_arguments, reason = \"the service asks for all of them\")]";
 
 fn default(name: &Ident, scope: &Scope<'_>) -> TokenStream {
     let default = scope.std(Std::Default);

@@ -1,17 +1,14 @@
 //! How the properties of a form are written.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::argument;
+use super::code::literal;
 use super::scope::Scope;
 use crate::ir::FormEncoding;
 
 /// `&[("tags", Style::FORM_LIST)]`
-pub(super) fn styles(encoding: &[FormEncoding], scope: &Scope<'_>) -> TokenStream {
-    let styles = encoding.iter().map(|FormEncoding { wire, style }| {
-        let style = argument::style(*style, scope);
-        quote!((#wire, #style))
-    });
-    quote!(&[#(#styles),*])
+pub(super) fn styles(encoding: &[FormEncoding], scope: &Scope<'_>) -> String {
+    let style = |FormEncoding { wire, style }: &FormEncoding| {
+        ["(", &literal(wire), ", ", &argument::style_text(*style, scope), ")"].concat()
+    };
+    ["&[", &encoding.iter().map(style).collect::<Vec<_>>().join(", "), "]"].concat()
 }

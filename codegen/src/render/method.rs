@@ -1,34 +1,32 @@
 //! One operation as a method that returns a request.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
 
+use super::code::{Code, Link, literal, tokens};
 use super::scope::Scope;
-use super::{argument, body, constructor, given, markdown, returns};
+use super::{Item, argument, body, constructor, given, markdown, returns};
 use crate::document::{ParameterPlace, Verb};
 use crate::ir::{Argument, Method, ResponseHeader, Security, TypeId, TypeKind, TypeRef};
 use crate::schema::Deprecation;
 use crate::template;
 
 /// `pub fn get(&self, account_id: &str) -> Request<SinglePage<Caption>> { self.client.get("…").path(&[…]).page() }`
-pub(super) fn method<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
-    let name = &method.name;
-    let docs = scope.comments.with(&method.docs, name.plain(), &notes(method, scope));
-    let deprecated = (method.deprecation == Deprecation::Deprecated).then(|| quote!(#[deprecated]));
-    let allow = constructor::many(method.arguments.len() + method.body.iter().count() + 1);
+pub(super) fn method<'a>(method: &'a Method, scope: &Scope<'a>) -> Item {
+    let mut code = Code::new();
+    code.comment(4, scope.comments.with(&method.docs, method.name.plain(), &notes(method, scope)));
+    if method.deprecation == Deprecation::Deprecated {
+        code.line(4, &["#[deprecated]"]);
+    }
+    if constructor::is_many(method.arguments.len() + method.body.iter().count() + 1) {
+        code.line(4, &[constructor::MANY_ALLOWED]);
+    }
     let arguments = method.arguments.iter().map(|argument| argument::declaration(argument, scope));
     let body = method.body.as_ref().map(|body| body::declaration(body, scope));
-    let parameters = arguments.chain(body);
-    let answer = returns::ty(method, scope);
-    let call = call(method, scope);
-    quote! {
-        #docs
-        #deprecated
-        #allow
-        pub fn #name(&self #(, #parameters)*) -> #answer {
-            #call
-        }
-    }
+    let arguments: Vec<String> = std::iter::once("&self".to_owned()).chain(arguments).chain(body).collect();
+    code.signature(4, method.name.as_str(), &arguments, &returns::ty(method, scope));
+    code.chain(8, "self.client", &calls(method, scope));
+    code.line(4, &["}"]);
+    code.finish_member()
 }
 
 /// What the docs say beyond the document's text.
@@ -95,41 +93,48 @@ fn failure(errors: TypeId, scope: &Scope<'_>) -> Option<String> {
     Some(format!("Fails with a [`{name}`](crate::types::{name}): [`Error::{reader}`](crate::Error::{reader})."))
 }
 
-/// `self.client.get("…").path(&[…]).page()`
-fn call<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
-    let begin = begin(method, scope);
-    let path = argument::path(&path_arguments(method), scope);
-    let arguments =
-        argument::arguments(method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path), scope);
-    let security = security(method, scope);
-    let servers = (!method.servers.is_empty()).then(|| scope.servers(&method.servers));
-    let servers = servers.map(|servers| quote!(.servers(#servers)));
-    let body = method.body.as_ref().map(|body| body::send(body, scope));
-    let finish = returns::finish(&method.returns);
-    quote!(self.client #begin #path #arguments #security #servers #body #finish)
+/// `.get("…").path(&[…]).page()`
+fn calls<'a>(method: &'a Method, scope: &Scope<'a>) -> Vec<Link> {
+    let others = method.arguments.iter().filter(|argument| argument.place != ParameterPlace::Path);
+    let servers = (!method.servers.is_empty()).then(|| scope.servers(&method.servers).to_string());
+    let links = [
+        Some(begin(method, scope)),
+        argument::path(&path_arguments(method), scope),
+        argument::arguments(others, scope),
+        security(method, scope),
+        servers.map(|servers| Link::new("servers", [servers])),
+        method.body.as_ref().map(|body| body::send(body, scope)),
+        Some(returns::finish(&method.returns)),
+    ];
+    links.into_iter().flatten().collect()
 }
 
 /// `.get("/zones")`, `.get_paged("/zones", &PAGES)`
-fn begin<'a>(method: &'a Method, scope: &Scope<'a>) -> TokenStream {
-    let path = &method.path;
-    let verb = method.verb.as_str();
+fn begin<'a>(method: &'a Method, scope: &Scope<'a>) -> Link {
+    let (path, verb) = (literal(&method.path), literal(method.verb.as_str()));
     if let Some(paging) = &method.paging {
-        let paging = scope.paging(paging);
+        let paging = format!("&{}", scope.paging(paging));
         return match method.verb {
-            Verb::Get => quote!(.get_paged(#path, &#paging)),
-            Verb::Post => quote!(.post_paged(#path, &#paging)),
-            _ => quote!(.verb_paged(#verb, #path, &#paging)),
+            Verb::Get => Link::new("get_paged", [path, paging]),
+            Verb::Post => Link::new("post_paged", [path, paging]),
+            _ => Link::new("verb_paged", [verb, path, paging]),
         };
     }
-    if matches!(method.verb, Verb::Query | Verb::Other(_)) {
-        return quote!(.verb(#verb, #path));
-    }
     if let Some(waiting) = &method.waiting {
-        let waiting = scope.waiting(waiting);
-        return quote!(.get_awaited(#path, &#waiting));
+        return Link::new("get_awaited", [path, format!("&{}", scope.waiting(waiting))]);
     }
-    let verb = format_ident!("{}", verb.to_ascii_lowercase());
-    quote!(.#verb(#path))
+    let name = match method.verb {
+        Verb::Query | Verb::Other(_) => return Link::new("verb", [verb, path]),
+        Verb::Get => "get",
+        Verb::Post => "post",
+        Verb::Put => "put",
+        Verb::Patch => "patch",
+        Verb::Delete => "delete",
+        Verb::Head => "head",
+        Verb::Options => "options",
+        Verb::Trace => "trace",
+    };
+    Link::new(name, [path])
 }
 
 /// The path parameters as often and in the order in which the template has them.
@@ -141,24 +146,28 @@ fn path_arguments(method: &Method) -> Vec<&Argument> {
 }
 
 /// `.security(&[&[0], &[1, 2]])`, `.scoped(&[&[0]], &[(0, &["read"])])`
-fn security(method: &Method, scope: &Scope<'_>) -> Option<TokenStream> {
+fn security(method: &Method, scope: &Scope<'_>) -> Option<Link> {
     if method.scopes.is_empty() {
-        let alternatives = requirement(method.security.as_ref()?);
-        return Some(quote!(.security(#alternatives)));
+        return Some(Link::list("security", alternatives(method.security.as_ref()?)));
     }
-    let alternatives = requirement(method.security.as_ref().unwrap_or(&scope.index.api.client.security));
+    let security = method.security.as_ref().unwrap_or(&scope.index.api.client.security);
     let scopes = method.scopes.iter().map(|(index, scopes)| {
-        let index = proc_macro2::Literal::usize_unsuffixed(*index);
-        quote!((#index, &[#(#scopes),*]))
+        let scopes: Vec<_> = scopes.iter().map(|scope| literal(scope)).collect();
+        format!("({index}, &[{}])", scopes.join(", "))
     });
-    Some(quote!(.scoped(#alternatives, &[#(#scopes),*])))
+    let scopes = scopes.collect::<Vec<_>>().join(", ");
+    Some(Link::new("scoped", [format!("&[{}]", alternatives(security).join(", ")), format!("&[{scopes}]")]))
+}
+
+fn alternatives(Security(alternatives): &Security) -> Vec<String> {
+    let one = |schemes: &Vec<usize>| {
+        let schemes: Vec<_> = schemes.iter().map(usize::to_string).collect();
+        format!("&[{}]", schemes.join(", "))
+    };
+    alternatives.iter().map(one).collect()
 }
 
 /// `&[&[0], &[1, 2]]`
-pub(super) fn requirement(Security(alternatives): &Security) -> TokenStream {
-    let alternatives = alternatives.iter().map(|schemes| {
-        let schemes = schemes.iter().map(|&index| proc_macro2::Literal::usize_unsuffixed(index));
-        quote!(&[#(#schemes),*])
-    });
-    quote!(&[#(#alternatives),*])
+pub(super) fn requirement(security: &Security) -> TokenStream {
+    tokens(&format!("&[{}]", alternatives(security).join(", ")))
 }

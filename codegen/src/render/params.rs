@@ -78,8 +78,7 @@ fn body_member<'a>(params: &'a Params, scope: &Scope<'a>) -> Option<Member<'a>> 
     let body = params.body.as_ref()?;
     let name = crate::names::ident("body");
     let (docs, summary) = (scope.comments.outer(&body.docs, "body"), scope.comments.summary(&body.docs, &name));
-    let ty = Cow::Owned(body::owned(body, scope).to_string());
-    Some(Member { docs, summary, name: "body", ty, taken: Taken::Value })
+    Some(Member { docs, summary, name: "body", ty: body::owned(body, scope), taken: Taken::Value })
 }
 
 /// `pub fn limit(mut self, limit: i64) -> Self { self.limit = Some(limit); self }`
@@ -87,17 +86,12 @@ fn setter(code: &mut Code, member: &Member<'_>, scope: &Scope<'_>) {
     let Member { summary, name, ty, taken, .. } = member;
     code.comment(4, *summary);
     code.line(4, &["#[must_use]"]);
-    let head = ["pub fn ", name, "(mut self, ", name, ": "];
-    match taken {
-        Taken::Value => {
-            code.line(4, &[&head.concat(), ty, ") -> Self {"]);
-            code.line(8, &["self.", name, " = Some(", name, ");"]);
-        }
-        Taken::Into => {
-            code.line(4, &[&head.concat(), "impl ", scope.std_text(Std::Into), "<", ty, ">) -> Self {"]);
-            code.line(8, &["self.", name, " = Some(", name, ".into());"]);
-        }
-    }
+    let (ty, into) = match taken {
+        Taken::Value => (ty.clone(), ""),
+        Taken::Into => (Cow::Owned(["impl ", scope.std_text(Std::Into), "<", ty, ">"].concat()), ".into()"),
+    };
+    code.signature(4, name, &["mut self".to_owned(), [name, ": ", &ty].concat()], "Self");
+    code.line(8, &["self.", name, " = Some(", name, into, ");"]);
     code.line(8, &["self"]);
     code.line(4, &["}"]);
 }
@@ -106,15 +100,17 @@ fn setter(code: &mut Code, member: &Member<'_>, scope: &Scope<'_>) {
 fn implementation(code: &mut Code, params: &Params, scope: &Scope<'_>) {
     code.line(0, &["impl ", &scope.runtime_text("Parameters"), " for ", params.name.as_str(), " {"]);
     let arg = scope.runtime_text("Arg");
-    let add = if params.fields.is_empty() { "_add" } else { "add" };
-    code.line(4, &["fn arguments(&self, ", add, ": &mut dyn FnMut(&[", &arg, "<'_>])) {"]);
-    if !params.fields.is_empty() {
+    let head = |add: &str| ["fn arguments(&self, ", add, ": &mut dyn FnMut(&[", &arg, "<'_>])) {"].concat();
+    if params.fields.is_empty() {
+        code.line(4, &[&head("_add"), "}"]);
+    } else {
+        code.line(4, &[&head("add")]);
         let one = |field: &Argument| argument::one(field, &["self.", field.name.as_str()].concat(), scope);
         code.call(8, "add", "&", &params.fields.iter().map(one).collect::<Vec<_>>());
+        code.line(4, &["}"]);
     }
-    code.line(4, &["}"]);
     if let Some(body) = &params.body {
-        code.tokens(&body::optional(body, scope));
+        body::optional(code, body, scope);
     }
     code.line(0, &["}"]);
 }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::code::tokens;
 use super::scope::{Scope, Std};
@@ -69,19 +68,13 @@ fn map(value: &TypeRef, scope: &Scope<'_>) -> String {
 }
 
 /// `&[Caption]`: what a method takes.
-pub(super) fn borrowed(ty: &TypeRef, scope: &Scope<'_>) -> TokenStream {
+pub(super) fn borrowed<'a>(ty: &TypeRef, scope: &Scope<'a>) -> Cow<'a, str> {
     match ty {
-        TypeRef::Bool | TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 | TypeRef::F64 => owned(ty, scope),
-        TypeRef::String => quote!(&str),
-        TypeRef::List(item) => {
-            let item = owned(item, scope);
-            quote!(&[#item])
-        }
+        TypeRef::Bool | TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64 | TypeRef::F64 => text(ty, scope),
+        TypeRef::String => Cow::Borrowed("&str"),
+        TypeRef::List(item) => Cow::Owned(["&[", &text(item, scope), "]"].concat()),
         TypeRef::Boxed(inner) => borrowed(inner, scope),
-        _ => {
-            let ty = owned(ty, scope);
-            quote!(&#ty)
-        }
+        _ => Cow::Owned(["&", &text(ty, scope)].concat()),
     }
 }
 
