@@ -13,10 +13,10 @@ use crate::ir::{Body, BodyKind, Content, ContentKind, TypeRef};
 pub(super) fn declaration(body: &Body, scope: &Scope<'_>) -> String {
     let borrowed = |ty: &str| ["&", ty].concat();
     let ty = match &body.kind {
-        BodyKind::Several(id) => borrowed(&scope.ty_text(*id)),
+        BodyKind::Several(id) => borrowed(&scope.ty(*id)),
         BodyKind::One(content) => match &content.kind {
             ContentKind::Json(ty) | ContentKind::Form { ty, .. } => type_ref::borrowed(ty, scope).into_owned(),
-            ContentKind::Multipart(multipart) => borrowed(&scope.ty_text(multipart.ty)),
+            ContentKind::Multipart(multipart) => borrowed(&scope.ty(multipart.ty)),
             ContentKind::Text => "&str".to_owned(),
             ContentKind::Lines(_) | ContentKind::Bytes => {
                 ["impl ", scope.std_text(Std::Into), "<", &payload_text(content, scope), ">"].concat()
@@ -29,7 +29,7 @@ pub(super) fn declaration(body: &Body, scope: &Scope<'_>) -> String {
 /// The type of an optional body, which its parameter struct owns.
 pub(super) fn owned<'a>(body: &Body, scope: &Scope<'a>) -> Cow<'a, str> {
     match &body.kind {
-        BodyKind::Several(id) => scope.ty_text(*id),
+        BodyKind::Several(id) => scope.ty(*id),
         BodyKind::One(content) => payload_text(content, scope),
     }
 }
@@ -46,7 +46,7 @@ fn payload_text<'a>(content: &Content, scope: &Scope<'a>) -> Cow<'a, str> {
         ContentKind::Lines(item) => {
             Cow::Owned([&scope.runtime_text("UploadLines"), "<", &type_ref::text(item, scope), ">"].concat())
         }
-        ContentKind::Multipart(multipart) => scope.ty_text(multipart.ty),
+        ContentKind::Multipart(multipart) => scope.ty(multipart.ty),
         ContentKind::Text => Cow::Borrowed(scope.std_text(Std::String)),
         ContentKind::Bytes => scope.runtime_text("Upload"),
     }

@@ -31,23 +31,6 @@ enum Breaks {
     Open,
 }
 
-/// What stands around the elements of a list.
-pub(super) struct Frame<'a> {
-    pub(super) open: &'a str,
-    pub(super) close: &'a str,
-    /// Whether space is between them and elements on the same line.
-    pub(super) inside: Inside,
-}
-
-/// What stands between a bracket and an element on the same line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Inside {
-    /// Nothing: `[a, b]`.
-    Nothing,
-    /// A space, as in a struct: `{ a, b }`.
-    Space,
-}
-
 /// A call in a chain of calls.
 pub(super) struct Link {
     name: &'static str,
@@ -107,22 +90,39 @@ impl Code {
         }
     }
 
-    /// A list on one line, or else with a line for each element.
-    pub(super) fn list(&mut self, indent: usize, frame: &Frame<'_>, elements: &[String]) {
-        let space = if frame.inside == Inside::Space && !elements.is_empty() { " " } else { "" };
-        let between = 2 * elements.len().saturating_sub(1);
+    /// `fields: &["a", "b"],`: on one line, or else with a line for each element.
+    pub(super) fn list(&mut self, indent: usize, open: &str, elements: &[String], close: &str) {
         let content: usize = elements.iter().map(|element| columns(element)).sum();
-        let inner = columns(frame.open) + content + between + 2 * space.len();
-        let is_short = frame.inside == Inside::Nothing || inner <= STRUCT;
-        if is_short && indent + inner + columns(frame.close) <= WIDTH {
-            let joined = elements.join(", ");
-            return self.line(indent, &[frame.open, space, &joined, space, frame.close]);
+        let between = 2 * elements.len().saturating_sub(1);
+        if indent + columns(open) + content + between + columns(close) <= WIDTH {
+            return self.line(indent, &[open, &elements.join(", "), close]);
         }
-        self.line(indent, &[frame.open]);
+        self.line(indent, &[open]);
         for element in elements {
             self.line(indent + 4, &[element, ","]);
         }
-        self.line(indent, &[frame.close]);
+        self.line(indent, &[close]);
+    }
+
+    /// `Self { name, ..rest }`: on one line if it is short, or else with a line for each field.
+    pub(super) fn structure(&mut self, indent: usize, name: &str, fields: &[String], rest: Option<&str>) {
+        let update = rest.map(|rest| ["..", rest].concat());
+        let inner = fields.iter().chain(&update).cloned().collect::<Vec<_>>().join(", ");
+        if inner.is_empty() {
+            return self.line(indent, &[name, " {}"]);
+        }
+        let width = columns(name) + " { ".len() + columns(&inner) + " ".len();
+        if width <= STRUCT && indent + width + "}".len() <= WIDTH {
+            return self.line(indent, &[name, " { ", &inner, " }"]);
+        }
+        self.line(indent, &[name, " {"]);
+        for field in fields {
+            self.line(indent + 4, &[field, ","]);
+        }
+        if let Some(update) = update {
+            self.line(indent + 4, &[&update]);
+        }
+        self.line(indent, &["}"]);
     }
 
     /// `function(&mut [a, b]);`: on one line, or the list by itself, which may take several.

@@ -1,38 +1,35 @@
 //! Values of the document as Rust expressions.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
 use serde_json::{Number, Value};
 
+use super::code::{literal, tokens};
 use super::scope::Scope;
 use crate::ir::{TypeKind, TypeRef};
 
 /// A value as an expression of this type, where it can be written as one.
-pub(super) fn constant(ty: &TypeRef, value: &Value, scope: &Scope<'_>) -> Option<TokenStream> {
-    match (ty, value) {
-        (TypeRef::Bool, Value::Bool(value)) => Some(value.to_token_stream()),
-        (TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64, Value::Number(number)) => whole(number),
-        (TypeRef::F64, Value::Number(number)) => number.as_f64().map(float),
-        (TypeRef::String, Value::String(text)) => Some(quote!(#text.to_owned())),
-        (TypeRef::Format(_), Value::String(text)) => Some(quote!(#text.into())),
-        (TypeRef::Json, Value::Null) => Some(quote!(serde_json::Value::Null)),
-        (TypeRef::Json, Value::Bool(value)) => Some(quote!(serde_json::Value::from(#value))),
-        (TypeRef::Json, Value::String(text)) => Some(quote!(serde_json::Value::from(#text))),
-        (TypeRef::Json, Value::Number(number)) => {
-            let number = whole(number).or_else(|| number.as_f64().map(float))?;
-            Some(quote!(serde_json::Value::from(#number)))
-        }
+pub(super) fn constant(ty: &TypeRef, value: &Value, scope: &Scope<'_>) -> Option<String> {
+    let json = |value: &str| ["serde_json::Value::from(", value, ")"].concat();
+    Some(match (ty, value) {
+        (TypeRef::Bool, Value::Bool(value)) => value.to_string(),
+        (TypeRef::I32 | TypeRef::I64 | TypeRef::U32 | TypeRef::U64, Value::Number(number)) => whole(number)?,
+        (TypeRef::F64, Value::Number(number)) => float(number.as_f64()?),
+        (TypeRef::String, Value::String(text)) => [&literal(text), ".to_owned()"].concat(),
+        (TypeRef::Format(_), Value::String(text)) => [&literal(text), ".into()"].concat(),
+        (TypeRef::Json, Value::Null) => "serde_json::Value::Null".to_owned(),
+        (TypeRef::Json, Value::Bool(value)) => json(&value.to_string()),
+        (TypeRef::Json, Value::String(text)) => json(&literal(text)),
+        (TypeRef::Json, Value::Number(number)) => json(&whole(number).or_else(|| number.as_f64().map(float))?),
         (TypeRef::Named(id), value) => {
             let variant = variant(&scope.index.api.ty(*id).kind, value)?;
-            let name = scope.ty(*id);
-            Some(quote!(#name::#variant))
+            [&scope.ty(*id), "::", variant].concat()
         }
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 /// The variant of an enum that stands for a value.
-fn variant(kind: &TypeKind, value: &Value) -> Option<TokenStream> {
+fn variant<'k>(kind: &'k TypeKind, value: &Value) -> Option<&'k str> {
     let name = match kind {
         TypeKind::StringEnum(variants) => {
             &variants.iter().find(|variant| Some(variant.wire.as_str()) == value.as_str())?.name
@@ -41,21 +38,21 @@ fn variant(kind: &TypeKind, value: &Value) -> Option<TokenStream> {
         TypeKind::ValueEnum(variants) => &variants.iter().find(|variant| variant.wire == *value)?.name,
         _ => return None,
     };
-    Some(name.to_token_stream())
+    Some(name.as_str())
 }
 
-fn whole(number: &Number) -> Option<TokenStream> {
-    number.as_i64().map(integer).or_else(|| number.as_u64().map(natural))
+fn whole(number: &Number) -> Option<String> {
+    number.as_i64().map(signed).or_else(|| number.as_u64().map(grouped))
 }
 
 /// `-60_000`
-pub(super) fn integer(value: i64) -> TokenStream {
-    let digits = natural(value.unsigned_abs());
-    if value < 0 { quote!(-#digits) } else { digits }
+fn signed(value: i64) -> String {
+    let digits = grouped(value.unsigned_abs());
+    if value < 0 { ["-", &digits].concat() } else { digits }
 }
 
 /// `60_000`
-pub(super) fn natural(value: u64) -> TokenStream {
+pub(super) fn grouped(value: u64) -> String {
     let digits = value.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -64,13 +61,23 @@ pub(super) fn natural(value: u64) -> TokenStream {
         }
         text.push(digit);
     }
-    text.parse::<Literal>().unwrap_or_else(|_| Literal::u64_unsuffixed(value)).to_token_stream()
+    text
 }
 
 /// `-0.5`
-fn float(value: f64) -> TokenStream {
-    let digits = Literal::f64_unsuffixed(value.abs());
-    if value.is_sign_negative() { quote!(-#digits) } else { digits.to_token_stream() }
+fn float(value: f64) -> String {
+    let digits = Literal::f64_unsuffixed(value.abs()).to_string();
+    if value.is_sign_negative() { ["-", &digits].concat() } else { digits }
+}
+
+/// `-60_000`
+pub(super) fn integer(value: i64) -> TokenStream {
+    tokens(&signed(value))
+}
+
+/// `60_000`
+pub(super) fn natural(value: u64) -> TokenStream {
+    tokens(&grouped(value))
 }
 
 #[cfg(test)]
@@ -90,6 +97,6 @@ mod tests {
             let parsed: syn::Expr = syn::parse2(integer(value)).unwrap();
             assert_eq!(matches!(parsed, syn::Expr::Unary(_)), value < 0, "{value}");
         }
-        assert_eq!(float(-0.5).to_string(), "- 0.5");
+        assert_eq!(float(-0.5), "-0.5");
     }
 }

@@ -3,20 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::code::tokens;
 use super::constructor::{self, Source};
 use super::scope::{Scope, Std};
-use super::{argument, struct_, type_ref};
+use super::{Item, argument, struct_, type_ref};
 use crate::document::ParameterPlace;
 use crate::ir::{
     Field, Multipart, MultipartPart, PartHeader, PartHeaderValue, PartKind, Presence, Rest, Struct, Style, TypeDef,
 };
 
 /// The struct, its constructor, and how its parts are written.
-pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, scope: &Scope<'_>) -> TokenStream {
+pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, scope: &Scope<'_>) -> Vec<Item> {
     let name = &def.name;
     let docs = scope.comments.field(&def.docs, name.plain(), def.deprecation);
     let fields: Vec<_> = body.fields.iter().zip(&multipart.parts).collect();
-    let declarations = fields.iter().map(|(field, part)| struct_::declaration(field, &ty(field, part, scope), scope));
+    let declarations =
+        fields.iter().map(|(field, part)| struct_::declaration(field, &tokens(&ty(field, part, scope)), scope));
     let mut sources: Vec<_> = fields.iter().map(|(field, part)| (&field.name, source(field, part, scope))).collect();
     let rest = body.rest.as_ref().zip(multipart.rest);
     sources.extend(rest.map(|(rest, kind)| (&rest.name, blank_rest(kind, scope))));
@@ -25,8 +27,7 @@ pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, sco
     let named = (!fields.is_empty()).then(|| quote!(add(&[#(#parts),*]);));
     let others = rest.map(|(rest, kind)| other_parts(rest, kind, scope));
     let rest = rest.map(|(rest, kind)| rest_declaration(rest, kind, scope));
-    let (trait_, field) = (scope.runtime("MultipartBody"), scope.runtime("Field"));
-    quote! {
+    let definition = quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -34,16 +35,17 @@ pub(super) fn multipart(def: &TypeDef, body: &Struct, multipart: &Multipart, sco
             #(#declarations,)*
             #rest
         }
-
-        #constructor
-
+    };
+    let (trait_, field) = (scope.runtime("MultipartBody"), scope.runtime("Field"));
+    let implementation = quote! {
         impl #trait_ for #name {
             fn parts(&self, add: &mut dyn FnMut(&[#field<'_>])) {
                 #named
                 #others
             }
         }
-    }
+    };
+    vec![Item::Tokens(definition), constructor, Item::Tokens(implementation)]
 }
 
 /// The field for parts that the document does not name. Files stand in the order in which they are sent, since some servers
@@ -69,11 +71,11 @@ fn rest_declaration(rest: &Rest, kind: PartKind, scope: &Scope<'_>) -> TokenStre
 }
 
 fn blank_rest(kind: PartKind, scope: &Scope<'_>) -> Source {
-    let ty = scope.std(match kind {
+    let ty = scope.std_text(match kind {
         PartKind::File | PartKind::Files => Std::Vec,
         PartKind::Text | PartKind::Json | PartKind::Header => Std::BTreeMap,
     });
-    Source::Blank(quote!(#ty::new()))
+    Source::Blank([ty, "::new()"].concat())
 }
 
 /// `for (name, part) in &self.additional_properties { add(&[Field::file(name, part)]); }`
@@ -92,32 +94,29 @@ fn other_parts(rest: &Rest, kind: PartKind, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// `Part`, `Option<Part>`, `Vec<Part>`, or the type that the document says.
-fn ty(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> TokenStream {
-    let file = || scope.runtime("Part");
+fn ty(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> String {
+    let file = || scope.runtime_text("Part");
     let one = match part.kind {
-        PartKind::File => file(),
-        PartKind::Files => {
-            let (list, file) = (scope.std(Std::Vec), file());
-            quote!(#list<#file>)
+        PartKind::File => file().into_owned(),
+        PartKind::Files => [scope.std_text(Std::Vec), "<", &file(), ">"].concat(),
+        PartKind::Text | PartKind::Json | PartKind::Header => {
+            return type_ref::field(&field.ty, field.presence, scope).into_owned();
         }
-        PartKind::Text | PartKind::Json | PartKind::Header => return type_ref::field(&field.ty, field.presence, scope),
     };
     if field.presence == Presence::Required {
         return one;
     }
-    let option = scope.std(Std::Option);
-    quote!(#option<#one>)
+    [scope.std_text(Std::Option), "<", &one, ">"].concat()
 }
 
 /// Files are asked for as they are.
 fn source(field: &Field, part: &MultipartPart, scope: &Scope<'_>) -> Source {
-    let name = &field.name;
     match (part.kind, field.presence) {
         (PartKind::Text | PartKind::Json | PartKind::Header, _) => constructor::source(field, scope),
         (PartKind::File | PartKind::Files, Presence::Required) => {
-            Source::Argument(ty(field, part, scope), quote!(#name))
+            Source::Argument(ty(field, part, scope), field.name.as_str().to_owned())
         }
-        (PartKind::File | PartKind::Files, _) => Source::Blank(quote!(None)),
+        (PartKind::File | PartKind::Files, _) => Source::Blank("None".to_owned()),
     }
 }
 

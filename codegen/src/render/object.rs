@@ -1,7 +1,7 @@
 //! How an object is read and written: its table, its slots and its refs.
 
-use super::code::{Code, Frame, Inside, literal};
-use super::constant::natural;
+use super::code::{Code, literal};
+use super::constant::grouped;
 use super::place;
 use super::scope::{Scope, Std};
 use crate::ir::{Presence, Struct, TypeDef};
@@ -36,7 +36,7 @@ fn blank(code: &mut Code, name: &str, body: &Struct, scope: &Scope<'_>) {
     let values: Vec<String> = fields.chain(rest).collect();
     code.line(0, &["impl ", &scope.runtime_text("Blank"), " for ", name, " {"]);
     code.line(4, &["fn blank() -> Self {"]);
-    code.list(8, &Frame { open: "Self {", close: "}", inside: Inside::Space }, &values);
+    code.structure(8, "Self", &values, None);
     code.line(4, &["}"]);
     code.line(0, &["}"]);
 }
@@ -49,7 +49,7 @@ fn info(code: &mut Code, def: &TypeDef, body: &Struct, scope: &Scope<'_>) {
     let open = ["&", &scope.runtime_text("Info"), " {"].concat();
     code.line(8, &[&open]);
     code.line(12, &[&name, ","]);
-    code.list(12, &Frame { open: "fields: &[", close: "],", inside: Inside::Nothing }, &fields);
+    code.list(12, "fields: &[", &fields, "],");
     code.line(12, &[&required, ","]);
     code.line(8, &["}"]);
 }
@@ -72,7 +72,7 @@ fn required(body: &Struct) -> Vec<String> {
 fn bits(word: u64) -> String {
     let digits = format!("{word:b}");
     if digits.len() > 16 {
-        return natural(word).to_string();
+        return grouped(word);
     }
     let mut text = "0b".to_owned();
     for (index, digit) in digits.chars().enumerate() {

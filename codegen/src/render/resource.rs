@@ -1,6 +1,6 @@
 //! Resources: the structs that methods stand on, each followed by its parameter structs and its children.
 
-use super::code::{Code, Frame, Inside};
+use super::code::Code;
 use super::scope::Scope;
 use super::{Item, method, params};
 use crate::ir::{Ident, Resource};
@@ -54,7 +54,6 @@ fn accessor(code: &mut Code, child: &Resource, scope: &Scope<'_>) {
     code.comment(4, scope.comments.summary(&child.docs, accessor));
     let name = name.as_str();
     code.signature(4, accessor.as_str(), &["&self".to_owned()], &[name, "<'c>"].concat());
-    let open = [name, " {"].concat();
-    code.list(8, &Frame { open: &open, close: "}", inside: Inside::Space }, &["client: self.client".to_owned()]);
+    code.structure(8, name, &["client: self.client".to_owned()], None);
     code.line(4, &["}"]);
 }

@@ -26,7 +26,7 @@ fn answer<'a>(returns: &Returns, scope: &Scope<'a>) -> Cow<'a, str> {
         Returns::Bytes { .. } => Cow::Borrowed("bytes::Bytes"),
         Returns::Events { ty } => generic("Events", &type_ref::text(ty, scope), scope),
         Returns::Lines { ty, .. } => generic("Lines", &type_ref::text(ty, scope), scope),
-        Returns::Several { ty, .. } => scope.ty_text(*ty),
+        Returns::Several { ty, .. } => scope.ty(*ty),
     }
 }
 

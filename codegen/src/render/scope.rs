@@ -153,12 +153,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A type of the document: in full where the file declares another thing of that name.
-    pub(super) fn ty(&self, id: TypeId) -> TokenStream {
-        tokens(&self.ty_text(id))
-    }
-
-    /// The same as text.
-    pub(super) fn ty_text(&self, id: TypeId) -> Cow<'a, str> {
+    pub(super) fn ty(&self, id: TypeId) -> Cow<'a, str> {
         let def = self.index.api.ty(id);
         let name = &def.name;
         match &self.home {

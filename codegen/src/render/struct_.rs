@@ -14,12 +14,7 @@ pub(super) fn struct_(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> Vec<It
     let mut object = Code::new();
     object::object(&mut object, def, body, scope);
     let listing = body.listing.as_ref().map(|listing| paging::listing(def, listing, scope));
-    let items = [
-        Some(definition(def, body, scope)),
-        constructor.map(Item::Tokens),
-        Some(object.finish()),
-        listing.map(Item::Tokens),
-    ];
+    let items = [Some(definition(def, body, scope)), constructor, Some(object.finish()), listing.map(Item::Tokens)];
     items.into_iter().flatten().collect()
 }
 
@@ -36,7 +31,7 @@ fn definition(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> Item {
     code.line(0, &["pub struct ", name, " {"]);
     for field in &body.fields {
         code.comment(4, scope.comments.field(&field.docs, &field.wire, field.deprecation));
-        let ty = type_ref::field_text(&field.ty, field.presence, scope);
+        let ty = type_ref::field(&field.ty, field.presence, scope);
         code.line(4, &["pub ", field.name.as_str(), ": ", &ty, ","]);
     }
     if let Some(rest) = &body.rest {

@@ -25,7 +25,7 @@ pub(super) fn text<'a>(ty: &TypeRef, scope: &Scope<'a>) -> Cow<'a, str> {
         TypeRef::String => scope.std_text(Std::String),
         TypeRef::Json => "serde_json::Value",
         TypeRef::Format(format) => return scope.runtime_text(format_name(*format)),
-        TypeRef::Named(id) => return scope.ty_text(*id),
+        TypeRef::Named(id) => return scope.ty(*id),
         TypeRef::List(item) => return wrapped(scope.std_text(Std::Vec), item, scope),
         TypeRef::Nullable(inner) => return wrapped(scope.std_text(Std::Option), inner, scope),
         TypeRef::Boxed(inner) => return wrapped(scope.std_text(Std::Box), inner, scope),
@@ -39,12 +39,7 @@ fn wrapped<'a>(outer: &str, inner: &TypeRef, scope: &Scope<'a>) -> Cow<'a, str> 
 }
 
 /// `Option<Vec<Caption>>`
-pub(super) fn field(ty: &TypeRef, presence: Presence, scope: &Scope<'_>) -> TokenStream {
-    tokens(&field_text(ty, presence, scope))
-}
-
-/// The same as text.
-pub(super) fn field_text<'a>(ty: &TypeRef, presence: Presence, scope: &Scope<'a>) -> Cow<'a, str> {
+pub(super) fn field<'a>(ty: &TypeRef, presence: Presence, scope: &Scope<'a>) -> Cow<'a, str> {
     match presence {
         Presence::Required => text(ty, scope),
         Presence::RequiredNullable | Presence::Optional => wrapped(scope.std_text(Std::Option), ty, scope),

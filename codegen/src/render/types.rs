@@ -70,8 +70,8 @@ pub(super) fn file(
 fn items(id: TypeId, def: &TypeDef, scope: &Scope<'_>) -> Vec<Item> {
     let item = match (&def.kind, scope.index.multipart(id)) {
         (TypeKind::Struct(body), None) => return struct_::struct_(def, body, scope),
+        (TypeKind::Struct(body), Some(parts)) => return multipart::multipart(def, body, parts, scope),
         (TypeKind::StringEnum(variants), _) => return vec![string_enum::string_enum(def, variants, scope)],
-        (TypeKind::Struct(body), Some(parts)) => multipart::multipart(def, body, parts, scope),
         (TypeKind::IntegerEnum(variants), _) => integer_enum::integer_enum(def, variants, scope),
         (TypeKind::ValueEnum(variants), _) => value_enum::value_enum(def, variants, scope),
         (TypeKind::Union(body), _) => union::union(def, body, scope),
