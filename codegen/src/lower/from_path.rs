@@ -48,6 +48,7 @@ pub(super) fn from_path(operation: &Operation, resource: &[String], siblings: &[
     let rest = &steps[below..];
     if let Some((last, before)) = rest.split_last()
         && last.names == Names::Whole
+        && !holds_items(&operation.path, siblings)
         && let Some((action, object)) = action::split(&last.words, &operation.verb)
     {
         let before: Vec<String> = before.iter().flat_map(Step::own).collect();
@@ -66,7 +67,8 @@ fn verb(operation: &Operation, last: Option<&Step>, siblings: &[&Operation]) -> 
     let several = |step: &Step| step.names == Names::Whole && step.item() != step.words;
     let ends_in_parameter = last.is_none_or(|step| step.names == Names::Item) && operation.path.contains('{');
     let beside = |verb: &Verb| siblings.iter().any(|other| other.path == operation.path && other.verb == *verb);
-    let changes = || ends_in_parameter && beside(&Verb::Get) && !beside(&Verb::Put) && !beside(&Verb::Patch);
+    let is_one = || ends_in_parameter && !holds_items(&operation.path, siblings);
+    let changes = || is_one() && beside(&Verb::Get) && !beside(&Verb::Put) && !beside(&Verb::Patch);
     let verb = match &operation.verb {
         Verb::Get if last.is_some_and(several) => "list",
         Verb::Get => "get",
@@ -105,7 +107,17 @@ fn steps(path: &str) -> Vec<Step> {
 fn segments(path: &str) -> impl Iterator<Item = &str> {
     let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
     let path = path.split('?').next().unwrap_or_default();
-    path.split('/').chain([fragment]).filter(|segment| !segment.is_empty())
+    path.split('/').map(without_format).chain([fragment]).filter(|segment| !segment.is_empty())
+}
+
+/// `pets.json` names what `pets` names.
+fn without_format(segment: &str) -> &str {
+    segment.strip_suffix(".json").or_else(|| segment.strip_suffix(".xml")).unwrap_or(segment)
+}
+
+/// Whether other operations are of one of several things at a path.
+fn holds_items(path: &str, siblings: &[&Operation]) -> bool {
+    siblings.iter().any(|other| other.path.strip_prefix(path).is_some_and(|rest| rest.starts_with("/{")))
 }
 
 /// Whether an operation id is made of its HTTP method and its path alone, in the order of the path:

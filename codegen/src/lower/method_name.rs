@@ -59,7 +59,7 @@ fn without_parameter(name: &str, operation: &Operation, config: &Config) -> Opti
     let (head, tail) = name.rsplit_once("_by_")?;
     let tail = words(tail);
     let is_named = template::variables(&operation.path).any(|parameter| words(parameter).ends_with(&tail));
-    (is_named && pinned(operation, config).is_none()).then(|| method_name(&words(head)))
+    (is_named && !head.ends_with("_by") && pinned(operation, config).is_none()).then(|| method_name(&words(head)))
 }
 
 /// What somebody decided.

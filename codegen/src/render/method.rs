@@ -57,9 +57,9 @@ fn headers(headers: &[ResponseHeader]) -> Option<String> {
             .first()
             .map(|docs| markdown::html::rewrite(docs).split_whitespace().collect::<Vec<_>>().join(" "));
         let words = words.map(|words| format!(": {words}")).unwrap_or_default();
-        format!("- {name} ({ty}){words}\n")
+        markdown::lines(&format!("- {name} ({ty}){words}")).join("\n")
     });
-    let list = markdown::lines(&items.collect::<String>()).join("\n");
+    let list = items.collect::<Vec<_>>().join("\n");
     let how = "Headers of the answer, by [`RawResponse::header`](crate::RawResponse::header):";
     (!list.is_empty()).then(|| format!("{how}\n\n{list}"))
 }

@@ -60,6 +60,13 @@ fn tags_become_marks() {
 }
 
 #[test]
+fn tags_lose_nothing() {
+    becomes("<code><b></code> 10<sup>6</sup>", &["`<b>` 10\\<sup>6\\</sup>"]);
+    becomes("| <pre>q</pre> | r |\n| s | t |", &["| `q` | r |", "| s | t |"]);
+    becomes("<b>a <pre>x\n\ny</pre> b</b>", &["**a `x y` b**"]);
+}
+
+#[test]
 fn tags_become_lists() {
     becomes(
         "Of:<ul>\n <li>one\n line</li>\n <li><p>two</p><ol><li>deep</ol>\n</ul>end",

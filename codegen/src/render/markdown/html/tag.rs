@@ -55,7 +55,7 @@ impl Kind {
             "code" | "tt" => Self::Code,
             "pre" => Self::Pre,
             "a" => Self::Link,
-            "span" | "font" | "u" | "s" | "sub" | "sup" | "small" | "big" | "kbd" | "var" | "samp" => Self::Plain,
+            "span" | "font" | "u" | "s" | "small" | "big" | "kbd" | "var" | "samp" => Self::Plain,
             "p" | "div" | "table" | "thead" | "tbody" | "blockquote" | "center" | "section" | "details" => {
                 Self::Paragraph
             }

@@ -2,7 +2,7 @@
 
 use super::super::code;
 use super::tag::{Kind, Pair, Side, Tag};
-use super::{Piece, pieces};
+use super::{Piece, pair, pieces};
 
 /// The whole text.
 pub(super) fn write(pieces: &[Piece<'_>]) -> String {
@@ -79,7 +79,7 @@ impl Writer {
 
     fn verbatim(&mut self, content: &str) {
         let content = plain(content);
-        if self.line == Line::Held || content.contains("```") {
+        if self.is_kept_together() || content.contains("```") {
             return self.code(&content);
         }
         self.block(2);
@@ -142,7 +142,7 @@ impl Writer {
     fn item(&mut self) {
         self.leave(1);
         let outer = self.lists.len().saturating_sub(1);
-        let indent: usize = self.lists.iter().take(outer).map(|marker| marker.len()).sum();
+        let indent: usize = self.lists.iter().take(outer.min(8)).map(|marker| marker.len()).sum();
         let marker = self.lists.last().unwrap_or(&"- ");
         self.hold(&format!("{}{marker}", " ".repeat(indent.min(16))));
     }
@@ -194,10 +194,15 @@ impl Writer {
         self.gap = Gap::None;
     }
 
+    /// Whether the line may not end here.
+    fn is_kept_together(&self) -> bool {
+        let in_row = || self.out.rsplit('\n').next().is_some_and(|line| line.starts_with('|'));
+        self.line == Line::Held || !self.inline.is_empty() || in_row()
+    }
+
     /// Ends the line, or the block.
     fn block(&mut self, ends: usize) {
-        let line = self.out.rsplit('\n').next().unwrap_or_default();
-        if self.line == Line::Held || !self.inline.is_empty() || line.starts_with('|') {
+        if self.is_kept_together() {
             if self.gap == Gap::None {
                 self.out.push(' ');
             }
@@ -215,10 +220,12 @@ impl Writer {
 
 /// The text of code: without tags, its entities read.
 fn plain(content: &str) -> String {
-    let texts = pieces(content).into_iter().map(|piece| match piece {
+    let mut pieces = pieces(content);
+    pair(&mut pieces);
+    let texts = pieces.into_iter().map(|piece| match piece {
         Piece::Text(text) | Piece::Code(text) | Piece::Block(text) => text,
         Piece::Tag(Tag { kind: Kind::Break, .. }) => "\n",
-        Piece::Tag(tag) if tag.kind.is_inline() => "",
+        Piece::Tag(tag) if tag.pair == Pair::Whole => "",
         Piece::Tag(tag) => tag.source,
     });
     let mut text: String = texts.collect();
