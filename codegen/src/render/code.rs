@@ -92,16 +92,19 @@ impl Code {
 
     /// `fields: &["a", "b"],`: on one line, or else with a line for each element.
     pub(super) fn list(&mut self, indent: usize, open: &str, elements: &[String], close: &str) {
-        let content: usize = elements.iter().map(|element| columns(element)).sum();
-        let between = 2 * elements.len().saturating_sub(1);
-        if indent + columns(open) + content + between + columns(close) <= WIDTH {
+        if indent + columns(open) + joined(elements) + columns(close) <= WIDTH {
             return self.line(indent, &[open, &elements.join(", "), close]);
         }
         self.line(indent, &[open]);
-        for element in elements {
-            self.line(indent + 4, &[element, ","]);
-        }
+        self.each(indent + 4, elements);
         self.line(indent, &[close]);
+    }
+
+    /// A line for each element.
+    fn each(&mut self, indent: usize, elements: &[String]) {
+        for element in elements {
+            self.line(indent, &[element, ","]);
+        }
     }
 
     /// `Self { name, ..rest }`: on one line if it is short, or else with a line for each field.
@@ -116,9 +119,7 @@ impl Code {
             return self.line(indent, &[name, " { ", &inner, " }"]);
         }
         self.line(indent, &[name, " {"]);
-        for field in fields {
-            self.line(indent + 4, &[field, ","]);
-        }
+        self.each(indent + 4, fields);
         if let Some(update) = update {
             self.line(indent + 4, &[&update]);
         }
@@ -127,8 +128,7 @@ impl Code {
 
     /// `function(&mut [a, b]);`: on one line, or the list by itself, which may take several.
     pub(super) fn call(&mut self, indent: usize, function: &str, borrow: &str, elements: &[String]) {
-        let content: usize = elements.iter().map(|element| columns(element)).sum();
-        let list = borrow.len() + content + 2 * elements.len().saturating_sub(1) + "[]".len();
+        let list = borrow.len() + joined(elements) + "[]".len();
         if indent + function.len() + list + "();".len() <= WIDTH {
             return self.line(indent, &[function, "(", borrow, "[", &elements.join(", "), "]);"]);
         }
@@ -139,30 +139,24 @@ impl Code {
 
     /// A list that is the only argument of a call, in lines of its own.
     fn borrowed_list(&mut self, indent: usize, borrow: &str, elements: &[String]) {
-        let content: usize = elements.iter().map(|element| columns(element)).sum();
-        let list = borrow.len() + content + 2 * elements.len().saturating_sub(1) + "[]".len();
+        let list = borrow.len() + joined(elements) + "[]".len();
         // The comma behind the last argument has room in any case.
         if indent + list <= WIDTH {
             return self.put(indent, &[borrow, "[", &elements.join(", "), "],"]);
         }
         self.line(indent, &[borrow, "["]);
-        for element in elements {
-            self.line(indent + 4, &[element, ","]);
-        }
+        self.each(indent + 4, elements);
         self.line(indent, &["],"]);
     }
 
     /// `pub fn get(&self, id: &str) -> Request<Pet> {`: on one line, or with a line for each argument.
     pub(super) fn signature(&mut self, indent: usize, name: &str, arguments: &[String], returns: &str) {
-        let content: usize = arguments.iter().map(|argument| columns(argument)).sum();
-        let fixed = "pub fn () ->  {".len() + 2 * arguments.len().saturating_sub(1);
-        if indent + fixed + name.len() + content + columns(returns) <= WIDTH {
+        let fixed = "pub fn () ->  {".len();
+        if indent + fixed + name.len() + joined(arguments) + columns(returns) <= WIDTH {
             return self.line(indent, &["pub fn ", name, "(", &arguments.join(", "), ") -> ", returns, " {"]);
         }
         self.line(indent, &["pub fn ", name, "("]);
-        for argument in arguments {
-            self.line(indent + 4, &[argument, ","]);
-        }
+        self.each(indent + 4, arguments);
         self.line(indent, &[") -> ", returns, " {"]);
     }
 
@@ -187,11 +181,7 @@ impl Code {
     fn link(&mut self, indent: usize, link: &Link) {
         self.line(indent, &[".", link.name, "("]);
         match &link.arguments {
-            Arguments::Each(arguments) => {
-                for argument in arguments {
-                    self.line(indent + 4, &[argument, ","]);
-                }
-            }
+            Arguments::Each(arguments) => self.each(indent + 4, arguments),
             Arguments::List(elements) => self.borrowed_list(indent + 4, "&", elements),
         }
         self.line(indent, &[")"]);
@@ -221,6 +211,11 @@ impl Code {
 
 fn columns(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.chars().count() }
+}
+
+/// The columns of elements on one line, with a comma and a space between them.
+fn joined(elements: &[String]) -> usize {
+    elements.iter().map(|element| columns(element)).sum::<usize>() + 2 * elements.len().saturating_sub(1)
 }
 
 /// A text as a literal.

@@ -48,7 +48,7 @@ pub(super) fn params<'a>(params: &'a Params, method: &Method, path: &str, scope:
     code.line(4, &["/// Creates one with nothing set."]);
     code.line(4, &["pub fn new() -> Self {"]);
     // A setter of that name would be meant otherwise.
-    let has_default = members.iter().any(|member| matches!(member.name, "default"));
+    let has_default = members.iter().any(|member| member.name == "default");
     let default = if has_default { "<Self as ::std::default::Default>::default()" } else { "Self::default()" };
     code.line(8, &[default]);
     code.line(4, &["}"]);
