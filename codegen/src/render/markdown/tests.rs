@@ -62,6 +62,7 @@ fn tags_become_marks() {
 #[test]
 fn tags_lose_nothing() {
     becomes("<code><b></code> 10<sup>6</sup>", &["`<b>` 10\\<sup>6\\</sup>"]);
+    becomes("<pre>&amp;lt; ```</pre>", &["```` &lt; ``` ````"]);
     becomes("| <pre>q</pre> | r |\n| s | t |", &["| `q` | r |", "| s | t |"]);
     becomes("<b>a <pre>x\n\ny</pre> b</b>", &["**a `x y` b**"]);
 }

@@ -10,8 +10,8 @@ pub(super) fn write(pieces: &[Piece<'_>]) -> String {
     for piece in pieces {
         match piece {
             Piece::Text(text) => writer.text(text),
-            Piece::Code(content) => writer.code(content),
-            Piece::Block(content) => writer.verbatim(content),
+            Piece::Code(content) => writer.code(&plain(content)),
+            Piece::Block(content) => writer.verbatim(&plain(content)),
             Piece::Tag(tag) => writer.tag(tag),
         }
     }
@@ -66,21 +66,19 @@ impl Writer {
     }
 
     fn code(&mut self, content: &str) {
-        let content = plain(content);
         if !content.trim().is_empty() {
             self.gap = Gap::None;
             // Beside other backticks it would be a part of theirs.
             if self.out.ends_with('`') {
                 self.out.push(' ');
             }
-            self.out.push_str(&code(&content));
+            self.out.push_str(&code(content));
         }
     }
 
     fn verbatim(&mut self, content: &str) {
-        let content = plain(content);
         if self.is_kept_together() || content.contains("```") {
-            return self.code(&content);
+            return self.code(content);
         }
         self.block(2);
         self.out.extend(["```\n", content.trim_matches('\n'), "\n```"]);
