@@ -83,6 +83,11 @@ impl NamePlace {
         self.kind == PlaceKind::Inline
     }
 
+    /// Whether the document has it as a component, whose name it is.
+    pub(super) fn is_component(&self) -> bool {
+        self.kind == PlaceKind::Component
+    }
+
     fn qualifiers(&self) -> [&'static str; 3] {
         match self.kind {
             PlaceKind::Pinned | PlaceKind::Component => ["Schema", "Model", "Type"],

@@ -1,30 +1,75 @@
 //! Types without a name of their own that are the same in several places, made one where that one has a clear name.
 
+mod alike;
+mod kin;
 mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::references::{each_body, each_method, each_part, each_root, named};
 use super::{Draft, Lower};
-use crate::ir::{BodyKind, Content, ContentKind, Resource, Travels, TypeId, TypeKind};
-use crate::schema::Access;
+use crate::ir::{BodyKind, Content, ContentKind, Resource, Travels, TypeId, TypeKind, TypeRef};
+use alike::Alike;
+
+/// Types that become one.
+struct Shared {
+    /// Its name, and what it is if its members say different things.
+    name: String,
+    docs: String,
+    /// The types that are the same. The first one stays.
+    members: Vec<usize>,
+}
+
+/// What the places of types that become one have in common, the clearest first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bond {
+    /// What they are called where they stand.
+    Step,
+    /// The last word of their names.
+    Noun,
+    /// The object that they are properties of.
+    Parent,
+    /// What a union is of.
+    Variants,
+}
 
 impl Lower<'_> {
     /// Lets places whose types are the same have one type.
     pub(super) fn share_types(&mut self, resources: &mut [Resource]) {
         let apart = multipart_types(&self.types, resources);
-        let mut merged: BTreeMap<TypeId, TypeId> = BTreeMap::new();
-        for shared in names::choose(&self.types, &groups(&self.types, &apart)) {
-            let first = TypeId::of(shared.members[0]);
-            merged.extend(shared.members[1..].iter().map(|&member| (TypeId::of(member), first)));
-            self.name_shared(shared);
+        let reached = reached(&mut self.types, resources);
+        let alike = Alike::find(&self.types, &reached, &apart, &self.made_of());
+        self.merge(resources, &alike.adopted);
+        for bond in [Bond::Step, Bond::Noun, Bond::Parent, Bond::Variants] {
+            let reached = self::reached(&mut self.types, resources);
+            let shared = match bond {
+                Bond::Step | Bond::Noun => names::choose(&self.types, &alike, &reached, bond),
+                Bond::Parent => kin::siblings(&self.types, &alike, &reached),
+                Bond::Variants => kin::unions(&self.types, &alike, &reached),
+            };
+            let mut merged = BTreeMap::new();
+            for shared in shared {
+                merged.extend(shared.members[1..].iter().map(|&member| (member, shared.members[0])));
+                self.name_shared(shared);
+            }
+            self.merge(resources, &merged);
         }
-        self.replace(resources, &merged);
     }
 
     /// Puts the types that stay in the place of the others, wherever these are named.
-    fn replace(&mut self, resources: &mut [Resource], merged: &BTreeMap<TypeId, TypeId>) {
-        let mut exchange = |id: &mut TypeId| *id = merged.get(id).copied().unwrap_or(*id);
+    fn merge(&mut self, resources: &mut [Resource], merged: &BTreeMap<usize, usize>) {
+        for (&gone, &stays) in merged {
+            // What marks a payload that no method names goes to the type that stays, so that the other is not emitted.
+            let response = &mut self.types[gone].def.direction.response;
+            if std::mem::take(response) == Travels::Yes {
+                self.types[stays].def.direction.response = Travels::Yes;
+            }
+        }
+        let mut exchange = |id: &mut TypeId| {
+            if let Some(&stays) = merged.get(&(id.0 as usize)) {
+                *id = TypeId::of(stays);
+            }
+        };
         for draft in &mut self.types {
             each_part(&mut draft.def.kind, &mut exchange);
         }
@@ -36,111 +81,63 @@ impl Lower<'_> {
         }
     }
 
-    fn name_shared(&mut self, shared: names::Shared) {
+    fn name_shared(&mut self, shared: Shared) {
         let first = shared.members[0];
         let has_one_description =
             shared.members.iter().all(|&member| self.types[member].def.docs == self.types[first].def.docs);
-        let is_response =
-            shared.members.iter().any(|&member| self.types[member].def.direction.response == Travels::Yes);
-        // What marks a payload that no method names goes to the type that stays, so that the others are not emitted.
-        for &member in &shared.members {
-            self.types[member].def.direction.response = Travels::No;
-        }
         let draft = &mut self.types[first];
         if !has_one_description {
-            let words = crate::names::words(&draft.place.step).join(" ");
-            draft.def.docs = super::docs::plain(&format!("What several places have as their {words}."));
-        }
-        if is_response {
-            draft.def.direction.response = Travels::Yes;
+            draft.def.docs = super::docs::plain(&shared.docs);
         }
         draft.place.name = shared.name;
     }
+
+    /// The types that were made of several schemas, each with the types of those.
+    fn made_of(&self) -> BTreeSet<(usize, usize)> {
+        let type_of = |id| match self.lowered.get(&self.target(id)) {
+            Some(Some(typed)) => match typed.ty {
+                TypeRef::Named(id) => Some(id.0 as usize),
+                _ => None,
+            },
+            _ => None,
+        };
+        let mut found = BTreeSet::new();
+        for (members, &made) in &self.combined {
+            let Some(whole) = type_of(made) else { continue };
+            found.extend(members.iter().filter_map(|&member| Some((whole, type_of(member)?))));
+        }
+        found
+    }
 }
 
-/// The types that are the same as another, each group in an order that the document's order does not change.
-fn groups(types: &[Draft], apart: &BTreeSet<TypeId>) -> Vec<Vec<usize>> {
-    let mut search = Search { types, apart, firsts: vec![None; types.len()], known: BTreeMap::new() };
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for index in 0..types.len() {
-        groups.entry(search.first(index)).or_default().push(index);
+/// The types that something of the API names.
+fn reached(types: &mut [Draft], resources: &mut [Resource]) -> Vec<bool> {
+    let mut reached: Vec<bool> =
+        types.iter().map(|draft| draft.def.direction.response == Travels::Yes && draft.def.at.is_some()).collect();
+    let mut open: Vec<usize> = (0..types.len()).filter(|&index| reached[index]).collect();
+    for resource in resources {
+        each_method(resource, &mut |method| each_root(method, &mut |id, _| open.push(id.0 as usize)));
     }
-    let mut groups: Vec<_> = groups.into_values().filter(|members| members.len() > 1).collect();
-    for members in &mut groups {
-        members.sort_by_key(|&member| types[member].place.wire.as_str());
+    for &index in &open {
+        reached[index] = true;
     }
-    groups
-}
-
-/// Finds types that are the same, parts first.
-struct Search<'a> {
-    types: &'a [Draft],
-    /// Types that stay apart although they may look the same.
-    apart: &'a BTreeSet<TypeId>,
-    firsts: Vec<Option<usize>>,
-    /// What was found so far, by what is cheap to compare.
-    known: BTreeMap<(&'a str, usize), Vec<(usize, TypeKind)>>,
-}
-
-impl Search<'_> {
-    /// The first type that is the same as this one.
-    fn first(&mut self, index: usize) -> usize {
-        if let Some(first) = self.firsts[index] {
-            return first;
-        }
-        // A type that is met inside itself is like no other.
-        self.firsts[index] = Some(index);
-        let draft = &self.types[index];
-        if !self.may_be_shared(index) {
-            return index;
-        }
-        let mut kind = draft.def.kind.clone();
-        each_part(&mut kind, &mut |id| *id = TypeId::of(self.first(id.0 as usize)));
-        let alike = self.known.entry((&draft.place.step, size(&kind))).or_default();
-        let same = alike
-            .iter()
-            .find(|(other, known)| *known == kind && self.types[*other].def.deprecation == draft.def.deprecation);
-        let first = same.map_or(index, |&(other, _)| other);
-        if first == index {
-            alike.push((index, kind));
-        }
-        self.firsts[index] = Some(first);
-        first
-    }
-
-    fn may_be_shared(&self, index: usize) -> bool {
-        let draft = &self.types[index];
-        let has_place = draft.place.is_inline() && !self.apart.contains(&TypeId::of(index));
-        has_place
-            && match &draft.def.kind {
-                // What a property that travels one way is depends on the ways of its object.
-                TypeKind::Struct(object) => object.fields.iter().all(|field| field.access == Access::Both),
-                TypeKind::Responses(_) | TypeKind::Bodies(_) => false,
-                TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::ValueEnum(_) | TypeKind::Union(_) => {
-                    true
-                }
+    while let Some(index) = open.pop() {
+        each_part(&mut types[index].def.kind, &mut |part| {
+            let part = part.0 as usize;
+            if !std::mem::replace(&mut reached[part], true) {
+                open.push(part);
             }
+        });
     }
-}
-
-fn size(kind: &TypeKind) -> usize {
-    match kind {
-        TypeKind::Struct(object) => object.fields.len(),
-        TypeKind::StringEnum(variants) => variants.len(),
-        TypeKind::IntegerEnum(variants) => variants.len(),
-        TypeKind::ValueEnum(variants) => variants.len(),
-        TypeKind::Union(union) => union.variants.len(),
-        TypeKind::Responses(variants) => variants.len(),
-        TypeKind::Bodies(variants) => variants.len(),
-    }
+    reached
 }
 
 /// The types of multipart bodies, whose parts belong to their operation.
-fn multipart_types(types: &[Draft], resources: &mut [Resource]) -> BTreeSet<TypeId> {
+fn multipart_types(types: &[Draft], resources: &mut [Resource]) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut note = |content: &Content| {
         if let ContentKind::Multipart(multipart) = &content.kind {
-            found.insert(multipart.ty);
+            found.insert(multipart.ty.0 as usize);
         }
     };
     for draft in types {

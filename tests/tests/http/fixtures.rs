@@ -277,6 +277,28 @@ async fn places_with_the_same_values_share_a_type() {
 }
 
 #[tokio::test]
+async fn types_that_are_the_same_have_one_name() {
+    use shared_types::ClientExt as _;
+    use shared_types::types::{BoardSize, Permission, Room, ShelvesPutShelfBody, StringOrOwner};
+    let body = r#"{"result":{"name":"o"},"permissions":{"read":"allowed","write":"denied"},"room":{"floor":2},
+        "lender":"l","keeper":{"name":"k"},"top_board_size":{"width":1},"low_board_size":{"depth":3}}"#;
+    let server = Server::json(body).await;
+    let client = built(<Client as shared_types::ClientExt>::builder(), &server);
+    let shelf = client.shelves().get_shelf().await.expect("a shelf");
+    let permissions = shelf.permissions.expect("permissions");
+    assert_eq!((permissions.read, permissions.write), (Some(Permission::Allowed), Some(Permission::Denied)));
+    assert!(matches!(shelf.lender, Some(StringOrOwner::String(_))));
+    assert!(matches!(shelf.keeper, Some(StringOrOwner::Owner(_))));
+    let boards: [Option<BoardSize>; 2] = [shelf.top_board_size, shelf.low_board_size];
+    assert_eq!(boards.map(|board| board.and_then(|board| board.depth)), [None, Some(3)]);
+    let mut wanted = ShelvesPutShelfBody::new();
+    let room: Room = shelf.room.expect("a room");
+    wanted.wanted_room = Some(room);
+    client.shelves().put_shelf(&wanted).await.expect("nothing");
+    assert_eq!(server.received()[1].body, br#"{"wanted_room":{"floor":2}}"#);
+}
+
+#[tokio::test]
 async fn one_call_may_have_credentials_of_its_own() {
     use security::{ClientExt as _, CredentialsExt as _};
     use tests::runtime::credentials::Credentials;

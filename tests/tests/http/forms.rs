@@ -21,7 +21,7 @@ fn parts(request: &Received) -> Vec<(String, String)> {
 #[tokio::test]
 async fn client_19_each_part_is_what_the_document_says() {
     use multipart::ClientExt as _;
-    use multipart::types::{FormsSendPartsBody, FormsSendPartsBodyNotes};
+    use multipart::types::{FormsSendPartsBody, StringOrInteger};
     let server = Server::always(answer(204, &[], "")).await;
     let client = built(<Client as multipart::ClientExt>::builder(), &server);
     let mut body = FormsSendPartsBody::new(Part::new("p.png", "png"), 3);
@@ -29,7 +29,7 @@ async fn client_19_each_part_is_what_the_document_says() {
     body.tags = Some(vec!["a".to_owned(), "é".to_owned()]);
     body.points = Some(vec![read(r#"{"x":1.5}"#)]);
     body.meta = Some(read(r#"{"author":"me"}"#));
-    body.notes = Some(FormsSendPartsBodyNotes::Integer(7));
+    body.notes = Some(StringOrInteger::Integer(7));
     client.forms().send_parts(&body).await.expect("nothing");
     let file = |name: &str, file: &str, ty: &str| {
         format!("Content-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\nContent-Type: {ty}")
@@ -128,10 +128,10 @@ async fn parts_that_the_document_does_not_name_are_the_callers() {
 #[tokio::test]
 async fn alternatives_are_parts_of_one_form() {
     use multipart::ClientExt as _;
-    use multipart::types::{FormsSendAlternativesBody, FormsSendAlternativesBodyName};
+    use multipart::types::{FormsSendAlternativesBody, StringOrInteger};
     let server = Server::always(answer(204, &[], "")).await;
     let client = built(<Client as multipart::ClientExt>::builder(), &server);
-    let mut body = FormsSendAlternativesBody::new(FormsSendAlternativesBodyName::String("n".to_owned()));
+    let mut body = FormsSendAlternativesBody::new(StringOrInteger::String("n".to_owned()));
     body.url = Some("u".to_owned());
     client.forms().send_alternatives(&body).await.expect("nothing");
     let contents: Vec<_> = parts(&server.only()).into_iter().map(|(_, content)| content).collect();

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Draft;
+use super::alike::{Alike, size};
+use super::{Bond, Shared};
 use crate::ir::TypeKind;
 use crate::names::{pascal, words};
 
@@ -48,74 +50,90 @@ const VAGUE: &[&str] = &[
     "values",
 ];
 
-/// One type in several places.
-pub(super) struct Shared {
-    /// Its name.
-    pub(super) name: String,
-    /// The types that are the same. The first one stays.
-    pub(super) members: Vec<usize>,
-}
-
 /// How a name is sought, the shortest first.
 #[derive(Clone, Copy)]
 enum Way {
     /// The words at the end of all names.
     End,
+    /// The words at the end of all names, if they are several.
+    LongEnd,
     /// The words at the beginning of all names, and those at the end.
     Both,
 }
 
+/// Whose names are sought, and which names are not free.
+pub(super) struct Names<'a> {
+    types: &'a [Draft],
+    /// For each name those who would like to have it: the firsts of types.
+    owners: BTreeMap<&'a str, BTreeSet<usize>>,
+    taken: BTreeSet<String>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(types: &'a [Draft], alike: &Alike, reached: &[bool]) -> Self {
+        let mut owners: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+        for (index, draft) in types.iter().enumerate().filter(|&(index, _)| reached[index]) {
+            owners.entry(&draft.place.name).or_default().insert(alike.firsts[index]);
+        }
+        Self { types, owners, taken: BTreeSet::new() }
+    }
+
+    /// Takes a name if no other type than this one wants it.
+    pub(super) fn take(&mut self, name: &str, first: usize) -> bool {
+        let others = self.owners.get(name).into_iter().flatten().any(|&owner| owner != first);
+        !others && self.taken.insert(name.to_owned())
+    }
+}
+
 /// Chooses names. Groups without a clear name of their own are divided by their first word, and then left apart.
-pub(super) fn choose(types: &[Draft], groups: &[Vec<usize>]) -> Vec<Shared> {
-    let mut owners: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for (group, members) in groups.iter().enumerate() {
-        group_of.extend(members.iter().map(|&member| (member, group)));
-    }
-    for (index, draft) in types.iter().enumerate() {
-        // Those without a group have one of their own.
-        let group = group_of.get(&index).copied().unwrap_or(groups.len() + index);
-        owners.entry(&draft.place.name).or_default().insert(group);
-    }
+pub(super) fn choose(types: &[Draft], alike: &Alike, reached: &[bool], bond: Bond) -> Vec<Shared> {
+    let groups = alike.groups(types, reached, |index| match bond {
+        Bond::Step => Some(types[index].place.step.clone()),
+        _ => noun(&types[index]).filter(|_| size(&types[index].def.kind) > 1),
+    });
+    let mut names = Names::new(types, alike, reached);
     let mut shared = Vec::new();
-    let mut taken = BTreeSet::new();
-    let mut open: Vec<(usize, Vec<usize>)> = groups.iter().cloned().enumerate().collect();
-    for way in [Way::End, Way::Both] {
-        open = settle(types, open, way, &owners, &mut taken, &mut shared);
-    }
-    let divided = open.into_iter().flat_map(|(group, members)| divide(types, group, members)).collect();
-    settle(types, divided, Way::Both, &owners, &mut taken, &mut shared);
+    let way = if bond == Bond::Step { Way::End } else { Way::LongEnd };
+    let open = settle(&mut names, alike, groups, way, bond, &mut shared);
+    let open = open.into_iter().flat_map(|members| match name(types, &members, Way::Both) {
+        Some(_) => vec![members],
+        None => divide(types, members),
+    });
+    let open = settle(&mut names, alike, open.collect(), Way::Both, bond, &mut shared);
+    let divided = open.into_iter().flat_map(|members| divide(types, members)).collect();
+    settle(&mut names, alike, divided, Way::Both, bond, &mut shared);
     shared
 }
 
 /// Names the groups that have a name no other type wants; hands back the others.
 fn settle(
-    types: &[Draft],
-    open: Vec<(usize, Vec<usize>)>,
+    names: &mut Names<'_>,
+    alike: &Alike,
+    open: Vec<Vec<usize>>,
     way: Way,
-    owners: &BTreeMap<&str, BTreeSet<usize>>,
-    taken: &mut BTreeSet<String>,
+    bond: Bond,
     shared: &mut Vec<Shared>,
-) -> Vec<(usize, Vec<usize>)> {
+) -> Vec<Vec<usize>> {
+    let types = names.types;
     let mut left = Vec::new();
-    let mut wanted: BTreeMap<String, Vec<(usize, Vec<usize>)>> = BTreeMap::new();
-    for (group, members) in open {
+    let mut wanted: BTreeMap<String, Vec<Vec<usize>>> = BTreeMap::new();
+    for members in open {
         match name(types, &members, way) {
-            Some(name) => wanted.entry(name).or_default().push((group, members)),
-            None => left.push((group, members)),
+            Some(name) => wanted.entry(name).or_default().push(members),
+            None => left.push(members),
         }
     }
     for (name, mut groups) in wanted {
         // The widest comes last.
-        groups.sort_by_key(|(_, members)| (members.len(), Reverse(types[members[0]].place.name.as_str())));
+        groups.sort_by_key(|members| (members.len(), Reverse(types[members[0]].place.name.as_str())));
         let is_clear = matches!(way, Way::Both) || groups.len() == 1;
-        let is_free = |group: usize| {
-            let others = owners.get(name.as_str()).into_iter().flatten().any(|&owner| owner != group);
-            is_clear && !others && !taken.contains(&name)
-        };
-        if let Some((_, members)) = groups.pop_if(|(group, _)| is_free(*group)) {
-            taken.insert(name.clone());
-            shared.push(Shared { name, members });
+        if let Some(members) = groups.pop_if(|members| is_clear && names.take(&name, alike.firsts[members[0]])) {
+            let called = match bond {
+                Bond::Step => words(&types[members[0]].place.step),
+                _ => words(&name),
+            };
+            let docs = format!("What several places have as their {}.", called.join(" "));
+            shared.push(Shared { name, docs, members });
         }
         left.extend(groups);
     }
@@ -137,6 +155,7 @@ fn name(types: &[Draft], members: &[usize], way: Way) -> Option<String> {
     let clear = tail.iter().position(|word| !VAGUE.contains(&word.as_str()));
     let chosen = match (way, clear) {
         (Way::End, Some(clear)) => tail[clear..].to_vec(),
+        (Way::LongEnd, Some(clear)) if clear + 1 < end => tail[clear..].to_vec(),
         (Way::End, None) if end > 0 && is_empty(&types[members[0]]) => [&["empty".to_owned()], tail].concat(),
         (Way::Both, _) if start > 0 && end > 0 => [&first[..start], tail].concat(),
         _ => return None,
@@ -144,16 +163,21 @@ fn name(types: &[Draft], members: &[usize], way: Way) -> Option<String> {
     Some(pascal(&chosen.join(" ")))
 }
 
+/// The last word of a type's name, if that says something.
+pub(super) fn noun(draft: &Draft) -> Option<String> {
+    words(&draft.place.name).pop().filter(|word| !VAGUE.contains(&word.as_str()))
+}
+
 fn is_empty(draft: &Draft) -> bool {
     matches!(&draft.def.kind, TypeKind::Struct(object) if object.fields.is_empty() && object.rest.is_none())
 }
 
 /// The members by the first word of their names.
-fn divide(types: &[Draft], group: usize, members: Vec<usize>) -> Vec<(usize, Vec<usize>)> {
+fn divide(types: &[Draft], members: Vec<usize>) -> Vec<Vec<usize>> {
     let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for member in members {
         let first = words(&types[member].place.name).into_iter().next().unwrap_or_default();
         parts.entry(first).or_default().push(member);
     }
-    parts.into_values().filter(|members| members.len() > 1).map(|members| (group, members)).collect()
+    parts.into_values().filter(|members| members.len() > 1).collect()
 }
