@@ -58,6 +58,9 @@ impl Lower<'_> {
 
     /// Puts the types that stay in the place of the others, wherever these are named.
     fn merge(&mut self, resources: &mut [Resource], merged: &BTreeMap<usize, usize>) {
+        if merged.is_empty() {
+            return;
+        }
         for (&gone, &stays) in merged {
             // What marks a payload that no method names goes to the type that stays, so that the other is not emitted.
             let response = &mut self.types[gone].def.direction.response;

@@ -4,39 +4,40 @@ use std::borrow::Cow;
 
 /// The lower-case words of a name: `stream_liveInput-v2` is `stream live input v2`.
 pub fn words(text: &str) -> Vec<String> {
-    let text = signed(&ascii(text)).into_owned();
-    let mut found: Vec<String> = Vec::new();
-    let mut current = String::new();
-    let chars: Vec<char> = text.chars().collect();
-    for (index, &char) in chars.iter().enumerate() {
-        if !char.is_ascii_alphanumeric() {
-            push(&mut found, &mut current);
+    let text = ascii(text);
+    let text = signed(&text);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (index, &byte) in text.as_bytes().iter().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            push(&mut found, &text[start..index]);
+            start = index + 1;
             continue;
         }
-        let before = index.checked_sub(1).map(|before| chars[before]);
-        let after = chars.get(index + 1).copied();
-        if char.is_ascii_uppercase() && starts_word(before, after) {
-            push(&mut found, &mut current);
+        let before = index.checked_sub(1).map(|before| text.as_bytes()[before]);
+        let after = text.as_bytes().get(index + 1).copied();
+        if byte.is_ascii_uppercase() && starts_word(before, after) {
+            push(&mut found, &text[start..index]);
+            start = index;
         }
-        current.push(char.to_ascii_lowercase());
     }
-    push(&mut found, &mut current);
+    push(&mut found, &text[start..]);
     found
 }
 
 /// Whether an upper-case letter between these two begins a word: after a small letter or a digit, or as the last of
 /// a run of capitals (`HTTPServer`). A plural `s` after capitals (`IDs`) belongs to them.
-fn starts_word(before: Option<char>, after: Option<char>) -> bool {
+fn starts_word(before: Option<u8>, after: Option<u8>) -> bool {
     match (before, after) {
         (Some(before), _) if before.is_ascii_lowercase() || before.is_ascii_digit() => true,
-        (Some(before), Some(after)) => before.is_ascii_uppercase() && after.is_ascii_lowercase() && after != 's',
+        (Some(before), Some(after)) => before.is_ascii_uppercase() && after.is_ascii_lowercase() && after != b's',
         _ => false,
     }
 }
 
-fn push(found: &mut Vec<String>, current: &mut String) {
-    if !current.is_empty() {
-        found.push(std::mem::take(current));
+fn push(found: &mut Vec<String>, word: &str) {
+    if !word.is_empty() {
+        found.push(word.to_ascii_lowercase());
     }
 }
 
@@ -62,7 +63,7 @@ pub fn snake(text: &str) -> String {
 
 /// `PascalCase`; digits of two words are kept apart: `1.0` is `N1_0`.
 pub fn pascal(text: &str) -> String {
-    let mut name = String::new();
+    let mut name = String::with_capacity(text.len());
     for word in words_or_symbols(text) {
         let (first, rest) = word.split_at(1);
         if first.starts_with(|c: char| c.is_ascii_digit()) {
@@ -72,7 +73,7 @@ pub fn pascal(text: &str) -> String {
                 name.push('_');
             }
         }
-        name.push_str(&first.to_ascii_uppercase());
+        name.extend(first.chars().map(|first| first.to_ascii_uppercase()));
         name.push_str(rest);
     }
     name
