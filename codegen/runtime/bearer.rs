@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderValue;
@@ -74,6 +75,8 @@ pub struct TokenError {
     problem: Box<str>,
     lasting: Lasting,
     hindrance: Hindrance,
+    /// How long the token endpoint asks to wait.
+    retry_after: Option<Duration>,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -90,7 +93,17 @@ pub(super) enum Lasting {
 #[allow(dead_code, reason = "a document may have no tokens")]
 impl TokenError {
     pub(super) fn new(problem: impl Into<String>, lasting: Lasting) -> Self {
-        Self { problem: problem.into().into_boxed_str(), lasting, hindrance: Hindrance::None, source: None }
+        Self {
+            problem: problem.into().into_boxed_str(),
+            lasting,
+            hindrance: Hindrance::None,
+            retry_after: None,
+            source: None,
+        }
+    }
+
+    pub(super) fn asking_for(self, retry_after: Option<Duration>) -> Self {
+        Self { retry_after, ..self }
     }
 
     pub(super) fn caused_by(self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
@@ -102,6 +115,11 @@ impl TokenError {
     /// Whether the same call may succeed later.
     pub fn is_retryable(&self) -> bool {
         self.lasting == Lasting::No
+    }
+
+    /// How long the token endpoint asks to wait before the next attempt.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
     }
 
     /// What kept the call from another attempt.

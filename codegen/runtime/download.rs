@@ -130,7 +130,10 @@ impl Download {
     /// The next bytes, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`].
     #[cfg(feature = "blocking")]
     pub fn chunk_blocking(&mut self) -> Option<Result<Bytes, Error>> {
-        super::blocking::block_on(self.chunk()).unwrap_or_else(|error| Some(Err(error)))
+        match super::blocking::block_on(self.chunk()) {
+            Ok(item) => item,
+            Err(error) => self.pending.end().map(|()| Err(error)),
+        }
     }
 
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {

@@ -101,6 +101,7 @@ impl Error {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Status(error) | Self::Api(error) => error.retry_after(),
+            Self::Token(error) => error.retry_after(),
             _ => None,
         }
     }

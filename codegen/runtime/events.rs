@@ -79,7 +79,10 @@ impl<T: Blank + Place> Events<T> {
     /// The next event, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`].
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<Event<T>, Error>> {
-        super::blocking::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
+        match super::blocking::block_on(self.next()) {
+            Ok(item) => item,
+            Err(error) => self.pending.end().map(|()| Err(error)),
+        }
     }
 
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {

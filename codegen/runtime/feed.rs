@@ -120,10 +120,13 @@ impl Feed {
             // It was searched before it was known to be one.
             self.searched = 0;
         }
-        if self.after_return && self.buffer.first() == Some(&b'\n') {
-            self.buffer.advance(1);
+        if self.after_return && !self.buffer.is_empty() {
+            // Only the first line feed after a return belongs to it, however the body was cut into pieces.
+            self.after_return = false;
+            if self.buffer[0] == b'\n' {
+                self.buffer.advance(1);
+            }
         }
-        self.after_return = self.after_return && self.buffer.is_empty();
         let is_end = |byte: &u8| *byte == b'\n' || (*byte == b'\r' && self.line_end == LineEnd::Any);
         let Some(offset) = self.buffer[self.searched..].iter().position(is_end) else {
             self.searched = self.buffer.len();

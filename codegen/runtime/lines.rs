@@ -76,7 +76,10 @@ impl<T: Blank + Place> Lines<T> {
     /// The next item, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`].
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
-        super::blocking::block_on(self.next()).unwrap_or_else(|error| Some(Err(error)))
+        match super::blocking::block_on(self.next()) {
+            Ok(item) => item,
+            Err(error) => self.pending.end().map(|()| Err(error)),
+        }
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {

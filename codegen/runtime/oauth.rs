@@ -12,17 +12,17 @@ use serde_json::Value;
 use super::bearer::{Lasting, ScopeList, TokenError};
 use super::builder::ClientBuilder;
 use super::client::{PlainHttp, Shared};
-use super::clock::timeout;
+use super::clock::{now, timeout};
 use super::credential::{Credential, base64};
 use super::failure::ConfigError;
 use super::http::HttpRequest;
 use super::percent::encode_name;
-use super::retry::is_transient;
+use super::read::{End, read};
+use super::retry::{is_transient, retry_after};
 use super::server::{BaseUrl, is_exposed};
 use super::token::AccessToken;
 use super::token_cache::{Fetch, FetchFuture, TokenCache};
 use super::trace;
-use super::transport::{End, read};
 
 /// The largest answer of a token endpoint that is read.
 const MAX_BODY: usize = 64 * 1024;
@@ -135,8 +135,8 @@ impl Fetch for Grant {
         Box::pin(async move {
             let request = self.request(scopes, shared)?;
             let url = request.url.clone();
-            let (status, body) = trace::token(&url, ask(request, shared)).await?;
-            if status.is_success() { parse(&body) } else { Err(refusal(status, &body)) }
+            let (status, Told { body, retry_after }) = trace::token(&url, ask(request, shared)).await?;
+            if status.is_success() { parse(&body) } else { Err(refusal(status, &body).asking_for(retry_after)) }
         })
     }
 }
@@ -207,14 +207,21 @@ impl Grant {
     }
 }
 
+/// What a token endpoint tells.
+struct Told {
+    body: Bytes,
+    /// How long it asks to wait.
+    retry_after: Option<Duration>,
+}
+
 /// Sends the request, within its time.
-async fn ask(request: HttpRequest, shared: &Shared) -> Result<(StatusCode, Bytes), TokenError> {
+async fn ask(request: HttpRequest, shared: &Shared) -> Result<(StatusCode, Told), TokenError> {
     let limit = TIME.min(shared.limits.attempt);
     let late = |_| TokenError::new(format!("the token endpoint took longer than {limit:?}"), Lasting::No);
     timeout(limit, exchange(request, shared)).await.map_err(late)?
 }
 
-async fn exchange(request: HttpRequest, shared: &Shared) -> Result<(StatusCode, Bytes), TokenError> {
+async fn exchange(request: HttpRequest, shared: &Shared) -> Result<(StatusCode, Told), TokenError> {
     let response = shared.carrier.send(request).await;
     let mut response =
         response.map_err(|error| TokenError::new("the token endpoint did not answer", Lasting::No).caused_by(error))?;
@@ -224,7 +231,10 @@ async fn exchange(request: HttpRequest, shared: &Shared) -> Result<(StatusCode, 
             Err(TokenError::new("the token endpoint did not answer to the end", Lasting::No).caused_by(error))
         }
         End::Cut => Err(unreadable("is too large")),
-        End::Reached => Ok((response.status, bytes)),
+        End::Reached => {
+            let retry_after = retry_after(&response.headers, now());
+            Ok((response.status, Told { body: bytes, retry_after }))
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use serde_json::{Number, Value};
 
 use super::arguments::override_query;
+use super::clock::Instant;
 use super::draft::Draft;
 use super::error::Error;
 use super::page::{In, Next, Paging};
@@ -84,6 +85,8 @@ impl<T> Walk<T> {
             Then::Page | Then::Nothing => return None,
         }
         self.left = self.left.saturating_sub(1);
+        // The request's own deadline is that of all pages.
+        self.draft.options.begun.get_or_insert_with(Instant::now);
         let reply = match transport::execute(self.draft.clone()).await {
             Ok(reply) => reply,
             Err(error) => return Some(Err(error)),

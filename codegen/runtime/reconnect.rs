@@ -24,6 +24,9 @@ use super::transport::execute_again;
 /// Where a stream is taken up.
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
+/// The shortest wait that a server may ask for, which else could be asked without a pause.
+const MIN_WAIT: Duration = Duration::from_millis(20);
+
 /// How an event stream is taken up again after its end.
 #[derive(Debug, Clone, Copy)]
 pub struct Reconnect {
@@ -101,7 +104,11 @@ impl<T: Blank + Place + 'static> IntoFuture for ReconnectRequest<T> {
         let Self { draft, policy, .. } = self;
         Box::pin(async move {
             let begun = Instant::now();
-            let reply = stream(execute_again(&draft).await?)?;
+            let reply = execute_again(&draft).await?;
+            if reply.answer.status == StatusCode::NO_CONTENT {
+                return Ok(Events::of(EventFeed::new(stream(reply)?)));
+            }
+            let reply = stream(reply)?;
             let deadline = draft.options.deadline.or(draft.client.shared.limits.call);
             let line = Line { draft, policy, begun, deadline, failures: 0 };
             Ok(Events::of(EventFeed::new(reply).with_line(line)))
@@ -212,7 +219,7 @@ impl Line {
         if self.failures >= self.policy.limit {
             return None;
         }
-        let first = server.unwrap_or(self.policy.wait);
+        let first = server.map_or(self.policy.wait, |wait| wait.max(MIN_WAIT));
         let least = first.max(asked.unwrap_or_default());
         if (server.is_some() || asked.is_some()) && least > self.policy.max_wait {
             return None;

@@ -90,7 +90,8 @@ impl<T, P> Request<T, P> {
         self
     }
 
-    /// Limits the time of the whole call, all attempts and the waits between them.
+    /// Limits the time of the whole call, all attempts and the waits between them. Of a list it is the time of all pages, from the
+    /// first one on: what the caller does in between counts.
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.draft.options.deadline = Some(limit);
         self

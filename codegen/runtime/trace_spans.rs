@@ -11,7 +11,6 @@ use std::borrow::Cow;
 use std::future::Future;
 use std::time::Duration;
 
-use bytes::Bytes;
 use reqwest::{Method, StatusCode, Url};
 use tracing::field::{Empty, display};
 use tracing::{Instrument, Span, debug, info_span};
@@ -34,6 +33,7 @@ pub(super) async fn call<F: Future<Output = Result<Reply, Error>>>(draft: &Draft
         url.template = template,
         http.response.status_code = Empty,
         error.type = Empty,
+        otel.status_code = Empty,
         attempts = Empty,
     );
     let result = Box::pin(future).instrument(span.clone()).await;
@@ -66,6 +66,7 @@ pub(super) async fn attempt<F: Future<Output = Result<Reply, Error>>>(
         url.template = template,
         http.response.status_code = Empty,
         error.type = Empty,
+        otel.status_code = Empty,
         request_id = Empty,
     );
     let result = Box::pin(future).instrument(span.clone()).await;
@@ -80,9 +81,9 @@ pub(super) async fn attempt<F: Future<Output = Result<Reply, Error>>>(
 
 /// One request of a token.
 #[allow(dead_code, reason = "a document may have no tokens")]
-pub(super) async fn token<F>(url: &Url, future: F) -> Result<(StatusCode, Bytes), TokenError>
+pub(super) async fn token<F, B>(url: &Url, future: F) -> Result<(StatusCode, B), TokenError>
 where
-    F: Future<Output = Result<(StatusCode, Bytes), TokenError>>,
+    F: Future<Output = Result<(StatusCode, B), TokenError>>,
 {
     let span = info_span!(
         "token",
@@ -94,18 +95,13 @@ where
         url.scheme = url.scheme(),
         http.response.status_code = Empty,
         error.type = Empty,
+        otel.status_code = Empty,
     );
     let result = Box::pin(future).instrument(span.clone()).await;
-    match &result {
-        Ok((status, _)) => {
-            span.record("http.response.status_code", status.as_u16());
-            if !status.is_success() {
-                span.record("error.type", status.as_str());
-            }
-        }
-        Err(_) => {
-            span.record("error.type", "token");
-        }
+    let status = result.as_ref().ok().map(|(status, _)| *status);
+    span.record("http.response.status_code", status.as_ref().map(StatusCode::as_u16));
+    if !status.is_some_and(|status| status.is_success()) {
+        record_failure(&span, status.as_ref().map_or("token", StatusCode::as_str));
     }
     result
 }
@@ -140,8 +136,13 @@ fn record(span: &Span, result: &Result<Reply, Error>) {
     };
     span.record("http.response.status_code", status.as_ref().map(StatusCode::as_u16));
     if let Err(error) = result {
-        span.record("error.type", &*kind(error));
+        record_failure(span, &kind(error));
     }
+}
+
+fn record_failure(span: &Span, kind: &str) {
+    span.record("error.type", kind);
+    span.record("otel.status_code", "ERROR");
 }
 
 /// The kind of a failure: its status, or a word.

@@ -228,6 +228,7 @@ const FILES: &[RuntimeFile] = &[
     file!("percent", When::Always),
     file!("places", When::Always),
     file!("prepare", When::Always),
+    file!("read", When::Always),
     file!("reconnect", When::Any(&[Part::Events])),
     file!("redirect", When::Always),
     file!("refill", When::Any(&[Part::Union])),

@@ -166,6 +166,8 @@ pub mod percent;
 pub mod places;
 #[path = "../../codegen/runtime/prepare.rs"]
 pub mod prepare;
+#[path = "../../codegen/runtime/read.rs"]
+pub mod read;
 #[path = "../../codegen/runtime/reconnect.rs"]
 pub mod reconnect;
 #[path = "../../codegen/runtime/redirect.rs"]

@@ -90,7 +90,7 @@ impl HttpTransport {
         if asked.is_some_and(|url| url.origin() != response.url().origin()) {
             let problem = "the HTTP client followed a redirect to another server: one that is given has to be set up with \
                            `redirect(reqwest::redirect::Policy::none())`";
-            return Err(TransportError::new(problem));
+            return Err(TransportError::new(problem).refused());
         }
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         Ok(HttpResponse { status, headers, body: response.into() })

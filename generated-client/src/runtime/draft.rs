@@ -10,6 +10,7 @@ use reqwest::{Method, StatusCode, Url};
 use super::arguments::Arguments;
 use super::body::Body;
 use super::client::Client;
+use super::clock::Instant;
 use super::failure::RequestError;
 use super::options::Changes;
 use super::service::{Requirement, Scopes, ServerTemplate};
@@ -67,6 +68,8 @@ pub(super) enum Reading {
 pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) deadline: Option<Duration>,
+    /// When the time to the deadline began, if that is before the call.
+    pub(super) begun: Option<Instant>,
     pub(super) retries: Option<u32>,
     pub(super) max_body: Option<usize>,
     pub(super) redirects: Redirects,

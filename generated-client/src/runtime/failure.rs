@@ -81,6 +81,8 @@ pub(super) enum Phase {
     Exchange,
     /// The body could not be read while it was sent.
     Source,
+    /// What was done is not to be done again.
+    Refused,
 }
 
 impl ConnectionError {
@@ -96,6 +98,11 @@ impl ConnectionError {
     /// How often it was tried.
     pub fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    /// Whether it would fail again: the body cannot be read, or the answer is refused.
+    pub(super) fn is_lasting(&self) -> bool {
+        matches!(self.phase, Phase::Source | Phase::Refused)
     }
 
     /// Whether it is not the connection that failed, but the reading of what was to be uploaded.
@@ -120,6 +127,7 @@ impl fmt::Display for ConnectionError {
             Phase::Connect => "cannot connect to the server",
             Phase::Exchange => "the connection failed before the answer was complete",
             Phase::Source => "the body of the request could not be read while it was sent",
+            Phase::Refused => "the answer is refused",
         })?;
         write_attempts(f, self.attempts, self.hindrance)
     }

@@ -43,6 +43,11 @@ impl TransportError {
         Self { phase: Phase::Connect, ..self }
     }
 
+    /// Says that the answer is refused, so that the call is not made again.
+    pub(super) fn refused(self) -> Self {
+        Self { phase: Phase::Refused, ..self }
+    }
+
     /// Whether the server has certainly not seen the request.
     pub fn is_unsent(&self) -> bool {
         self.phase == Phase::Connect
@@ -64,7 +69,7 @@ impl TransportError {
             (Cause::Time(own), Phase::Connect) => {
                 Error::Timeout(TimeoutError::new(TimeoutScope::Connect, own.unwrap_or(limit), attempts))
             }
-            (Cause::Time(own), Phase::Exchange | Phase::Source) => {
+            (Cause::Time(own), Phase::Exchange | Phase::Source | Phase::Refused) => {
                 Error::Timeout(TimeoutError::new(TimeoutScope::Transport, own.unwrap_or(limit), attempts))
             }
             (Cause::Other(source), phase) => Error::Connection(ConnectionError::new(phase, source, attempts)),
@@ -90,6 +95,7 @@ impl fmt::Display for TransportError {
         f.write_str(match (self.phase, &self.cause) {
             (Phase::Connect, Cause::Time(_)) => "no connection in time",
             (Phase::Connect, Cause::Other(_)) => "cannot connect to the server",
+            (Phase::Refused, Cause::Other(_)) => "the answer is refused",
             (_, Cause::Time(_)) => "no answer in time",
             (_, Cause::Other(_)) => "the connection failed before the answer was complete",
         })

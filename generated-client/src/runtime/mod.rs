@@ -62,6 +62,7 @@ pub(crate) mod pending;
 pub(crate) mod percent;
 pub(crate) mod places;
 pub(crate) mod prepare;
+pub(crate) mod read;
 pub(crate) mod redirect;
 pub(crate) mod request;
 pub(crate) mod response;

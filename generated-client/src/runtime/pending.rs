@@ -27,6 +27,15 @@ pub(super) type NextItem<S, I> = Pin<Box<dyn Future<Output = (Box<S>, Option<Res
 pub(super) type NextItem<S, I> = Pin<Box<dyn Future<Output = (Box<S>, Option<Result<I, Error>>)> + Send>>;
 
 impl<S, I> Pending<S, I> {
+    /// Makes this the end, unless it has been reached already.
+    #[cfg(feature = "blocking")]
+    pub(super) fn end(&mut self) -> Option<()> {
+        match std::mem::replace(self, Self::Done) {
+            Self::Idle(_) | Self::Busy(_) => Some(()),
+            Self::Done => None,
+        }
+    }
+
     /// Polls for the next item; `next` begins one.
     pub(super) fn poll(
         &mut self,

@@ -21,6 +21,9 @@ use super::retry;
 /// How many of the server's errors a message shows.
 const SHOWN_ERRORS: usize = 3;
 
+/// How long the text of a source is at most, in bytes.
+const MAX_SOURCE: usize = 1000;
+
 /// The server says that the call failed.
 pub struct StatusError {
     answer: Answer,
@@ -159,7 +162,6 @@ pub struct DecodeError {
 }
 
 /// Why an answer cannot be read.
-#[derive(Debug)]
 pub(super) enum Problem {
     /// It is not JSON, or not of the expected type.
     Json(serde_json::Error),
@@ -210,16 +212,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.problem {
-            Problem::Json(error) => self.write_json_error(f, error)?,
-            Problem::Header(name, _) => write!(f, "the header `{}` is not of the expected type", name.escape_debug())?,
-            Problem::Utf8(error) => write!(f, "the answer is not UTF-8 text: {error}")?,
-            Problem::Empty => f.write_str("the answer has no body")?,
-            Problem::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes")?,
-            Problem::MediaType => write!(f, "the answer is not {}", self.answer.accept)?,
-            Problem::Page(problem) => f.write_str(problem)?,
-            Problem::Undeclared => f.write_str("the answer is none of those that the service declares")?,
-        }
+        self.write_problem(f)?;
         write!(f, " (status {}", self.answer.status)?;
         if let Some(content_type) = self.answer.headers.get(CONTENT_TYPE) {
             write!(f, ", {}", excerpt_of_bytes(content_type.as_bytes()))?;
@@ -231,6 +224,20 @@ impl fmt::Display for DecodeError {
 }
 
 impl DecodeError {
+    fn write_problem(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.problem {
+            Problem::Json(error) => self.write_json_error(f, error)?,
+            Problem::Header(name, _) => write!(f, "the header `{}` is not of the expected type", name.escape_debug())?,
+            Problem::Utf8(error) => write!(f, "the answer is not UTF-8 text: {error}")?,
+            Problem::Empty => f.write_str("the answer has no body")?,
+            Problem::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes")?,
+            Problem::MediaType => write!(f, "the answer is not {}", self.answer.accept)?,
+            Problem::Page(problem) => f.write_str(problem)?,
+            Problem::Undeclared => f.write_str("the answer is none of those that the service declares")?,
+        }
+        Ok(())
+    }
+
     fn write_json_error(&self, f: &mut fmt::Formatter<'_>, error: &serde_json::Error) -> fmt::Result {
         f.write_str("the answer is not the expected JSON")?;
         if let Some(path) = path_of(without_bom(&self.answer.body), error) {
@@ -240,10 +247,19 @@ impl DecodeError {
     }
 }
 
+/// What is wrong, and no more.
+struct Told<'a>(&'a DecodeError);
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write_problem(f)
+    }
+}
+
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("problem", &self.problem)
+            .field("problem", &format_args!("{}", Told(self)))
             .field("status", &self.answer.status)
             .field("headers", &ShownHeaders(&self.answer.headers))
             .field("body", &excerpt_of_bytes(&self.answer.body))
@@ -254,11 +270,16 @@ impl fmt::Debug for DecodeError {
 impl StdError for DecodeError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.problem {
-            Problem::Json(error) | Problem::Header(_, error) => Some(error),
+            // What it quotes of the answer may be as long as that.
+            Problem::Json(error) | Problem::Header(_, error) if is_short(error) => Some(error),
             Problem::Utf8(error) => Some(error),
             _ => None,
         }
     }
+}
+
+fn is_short(error: &serde_json::Error) -> bool {
+    error.to_string().len() <= MAX_SOURCE
 }
 
 fn write_excerpt(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 use reqwest::{Method, StatusCode};
 
 use super::chance;
@@ -78,7 +78,7 @@ pub(super) fn may_repeat(twice: Twice, error: &Error) -> bool {
         Error::Connection(error) if error.is_unsent() => true,
         Error::Timeout(error) if error.is_unsent() => true,
         // What cannot be read now is not there later.
-        Error::Connection(error) if error.is_upload() => false,
+        Error::Connection(error) if error.is_lasting() => false,
         Error::Status(error) if !may_pass(error.status(), error.headers()) => false,
         // A rate limit is applied before anything is executed, unless what it is applied to is where a redirect led.
         Error::Status(error) if error.status() == StatusCode::TOO_MANY_REQUESTS && error.answer().hops == 0 => true,
@@ -112,7 +112,9 @@ pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
         return positive(seconds);
     }
     let until = httpdate::parse_http_date(text).ok()?;
-    until.duration_since(now).ok().filter(|wait| !wait.is_zero())
+    // By the clock of the server, where it tells it.
+    let server = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?.trim()).ok());
+    until.duration_since(server.unwrap_or(now)).ok().filter(|wait| !wait.is_zero())
 }
 
 fn positive(seconds: f64) -> Option<Duration> {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use reqwest::{Method, StatusCode, Url};
 
@@ -12,12 +12,14 @@ use super::client::Shared;
 use super::clock::{Instant, can_wait, sleep, timeout};
 use super::draft::{Draft, Reading, Redirects};
 use super::error::Error;
+use super::excerpt::without_secrets;
 use super::failure::{Hindrance, Phase, RequestError, RuntimeError, TimeoutError, TimeoutScope};
 use super::http::{HttpRequest, HttpResponse};
 use super::http_body::HttpBody;
 use super::http_error::TransportError;
 use super::payload::Replay;
 use super::prepare::{Outgoing, prepare};
+use super::read::{End, read};
 use super::redirect::{MAX_REDIRECTS, Payload, next_hop};
 use super::response::{Answer, OpenBody, Reply};
 use super::response_error::{Problem, StatusError};
@@ -26,6 +28,22 @@ use super::trace;
 
 /// How much of a failure's body is kept.
 const MAX_ERROR_BODY: usize = 1024 * 1024;
+
+/// How long a failure's body is waited for.
+const MAX_ERROR_TIME: Duration = Duration::from_secs(5);
+
+/// The time of an attempt.
+#[derive(Clone, Copy)]
+struct Span {
+    begun: Instant,
+    time: Duration,
+}
+
+impl Span {
+    fn left(self) -> Duration {
+        self.time.saturating_sub(self.begun.elapsed())
+    }
+}
 
 /// One attempt at a call.
 struct Attempt<'a> {
@@ -55,7 +73,8 @@ async fn send(draft: &Draft) -> Result<Reply, Error> {
         return Err(Error::Runtime(RuntimeError::new("calls need a Tokio runtime, and there is none here")));
     }
     let shared = &*draft.client.shared;
-    let deadline = draft.options.deadline.or(shared.limits.call).map(|deadline| (started, deadline));
+    let whole = draft.options.deadline.map(|deadline| (draft.options.begun.unwrap_or(started), deadline));
+    let deadline = whole.or(shared.limits.call.map(|deadline| (started, deadline)));
     let retries = draft.options.retries.unwrap_or(shared.retry.max_retries);
     let (mut number, mut retry) = (1, 0);
     let mut bearer = outgoing.token.as_ref();
@@ -110,14 +129,19 @@ impl Attempt<'_> {
             Some((deadline, left)) if left < own => (left, TimeoutScope::Call, deadline),
             _ => (own, TimeoutScope::Attempt, own),
         };
-        match timeout(time, self.exchange(own)).await {
+        // No time is left for what would be sent now.
+        if scope == TimeoutScope::Call && time.is_zero() {
+            return Err(Error::Timeout(TimeoutError::new(scope, limit, self.number - 1)));
+        }
+        let span = Span { begun: Instant::now(), time };
+        match timeout(time, self.exchange(own, span)).await {
             Ok(result) => result,
             Err(_) => Err(Error::Timeout(TimeoutError::new(scope, limit, self.number))),
         }
     }
 
     /// Sends the request, follows redirects, and reads the answer.
-    async fn exchange(&self, idle: Duration) -> Result<Reply, Error> {
+    async fn exchange(&self, idle: Duration, span: Span) -> Result<Reply, Error> {
         let bearer = match &self.outgoing.token {
             Some(token) => Some(token.header(self.shared).await?),
             None => None,
@@ -139,7 +163,7 @@ impl Attempt<'_> {
             let hop = match next_hop(url, method, response.status, &response.headers) {
                 Some(hop) if hops < MAX_REDIRECTS && self.draft.options.redirects == Redirects::Followed => hop,
                 _ => {
-                    let error = self.failure(response, hops).await;
+                    let error = self.failure(response, hops, bearer.as_ref(), span).await;
                     if let (Some(token), Some(bearer), true) = (&self.outgoing.token, &bearer, is_refused(&error)) {
                         token.refuse(bearer);
                     }
@@ -149,7 +173,8 @@ impl Attempt<'_> {
             // What an earlier redirect dropped stays dropped.
             let dropped = hop.payload == Payload::Dropped || *method != self.outgoing.method;
             if !dropped && self.outgoing.replay() == Replay::Spent {
-                return Err(self.failure(response, hops).await.hindered_by(Hindrance::Body));
+                let error = self.failure(response, hops, bearer.as_ref(), span).await;
+                return Err(error.hindered_by(Hindrance::Body));
             }
             hops += 1;
             request = if dropped { self.bare_request(bearer.as_ref()) } else { self.request(bearer.as_ref()).await? };
@@ -221,11 +246,13 @@ impl Attempt<'_> {
         }
     }
 
-    async fn failure(&self, response: HttpResponse, hops: u32) -> Error {
+    async fn failure(&self, response: HttpResponse, hops: u32, bearer: Option<&HeaderValue>, span: Span) -> Error {
         let HttpResponse { status, headers, mut body } = response;
         let mut answer = self.answer(status, headers, hops);
-        // A failure whose body is long or breaks off is still that failure.
-        answer.body = read(&mut body, MAX_ERROR_BODY).await.0;
+        // A failure whose body is long, breaks off, or does not come is still that failure.
+        let time = MAX_ERROR_TIME.min(span.left() / 2);
+        let body = timeout(time, read(&mut body, MAX_ERROR_BODY)).await.map(|(body, _)| body).unwrap_or_default();
+        answer.body = without_secrets(body, &self.headers(bearer));
         Error::Status(Box::new(StatusError::new(answer)))
     }
 
@@ -250,42 +277,10 @@ impl Attempt<'_> {
         };
         let limit = match phase {
             Phase::Connect => self.shared.limits.connect,
-            Phase::Exchange | Phase::Source => self.draft.options.timeout.unwrap_or(self.shared.limits.attempt),
-        };
-        error.into_error(phase, limit, self.number)
-    }
-}
-
-/// How the reading of a body ended.
-pub(super) enum End {
-    /// All of it has been read.
-    Reached,
-    /// It is longer than the limit.
-    Cut,
-    /// The connection failed.
-    Broken(TransportError),
-}
-
-/// Reads at most `limit` bytes.
-pub(super) async fn read(body: &mut HttpBody, limit: usize) -> (Bytes, End) {
-    let mut bytes = BytesMut::new();
-    let mut last = Bytes::new();
-    loop {
-        let chunk = match body.piece().await {
-            Some(Ok(chunk)) => chunk,
-            // Most bodies are of one chunk, which is returned as it is.
-            None if bytes.is_empty() => return (last, End::Reached),
-            end => {
-                bytes.extend_from_slice(&last);
-                return (bytes.freeze(), end.and_then(Result::err).map_or(End::Reached, End::Broken));
+            Phase::Exchange | Phase::Source | Phase::Refused => {
+                self.draft.options.timeout.unwrap_or(self.shared.limits.attempt)
             }
         };
-        bytes.extend_from_slice(&last);
-        last = chunk;
-        let room = limit.saturating_sub(bytes.len());
-        if last.len() > room {
-            bytes.extend_from_slice(&last[..room]);
-            return (bytes.freeze(), End::Cut);
-        }
+        error.into_error(phase, limit, self.number)
     }
 }

@@ -260,3 +260,16 @@ async fn request_ids_are_found_under_the_usual_names() {
         assert!(error.to_string().ends_with("[request abc-1]"));
     }
 }
+
+#[tokio::test]
+async fn what_an_error_is_caused_by_is_short() {
+    let server = Server::json(&format!(r#"{{"name":"a","size":"{}"}}"#, "x".repeat(100_000))).await;
+    let error = server.client().things().get("a").await.expect_err("a decode error");
+    let mut shown = vec![format!("{error:?}"), format!("{error:#?}")];
+    let mut link: Option<&dyn std::error::Error> = Some(&error);
+    while let Some(error) = link {
+        shown.extend([error.to_string(), format!("{error:?}")]);
+        link = error.source();
+    }
+    assert!(shown.iter().all(|text| text.len() < 2000), "{shown:?}");
+}

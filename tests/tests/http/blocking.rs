@@ -127,6 +127,20 @@ fn inside_a_runtime_a_loop_has_one_error() {
 }
 
 #[test]
+fn inside_a_runtime_who_asks_again_and_again_has_one_error() {
+    let (runtime, server) = serving(answer(200, &[], "data: 1\n\n"));
+    let client = server.client();
+    let mut events = client.things().events().send_blocking().expect("a stream");
+    let mut lines = client.things().lines().send_blocking().expect("lines");
+    runtime.block_on(async {
+        assert!(matches!(events.next_blocking(), Some(Err(Error::Runtime(_)))));
+        assert!(events.next_blocking().is_none());
+        assert!(matches!(lines.next_blocking(), Some(Err(Error::Runtime(_)))));
+        assert!(lines.next_blocking().is_none());
+    });
+}
+
+#[test]
 fn a_blocking_call_returns_errors_as_others_do() {
     let (_runtime, server) = server("<html>");
     assert!(matches!(server.client().things().get("a").send_blocking(), Err(Error::Decode(_))));

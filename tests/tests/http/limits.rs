@@ -142,3 +142,11 @@ async fn s15_pieces_of_nothing_are_silence() {
     let mut lines = client.things().lines().timeout(limit).await.expect("a stream");
     assert!(lines.next().await.expect("one").expect_err("a timeout").is_timeout());
 }
+
+#[tokio::test]
+async fn a_call_without_any_time_is_not_sent() {
+    let server = Server::json("{}").await;
+    let error = server.client().things().get("a").deadline(Duration::ZERO).await.expect_err("a timeout");
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!((server.received().len(), error.attempts()), (0, Some(0)));
+}

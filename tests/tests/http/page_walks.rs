@@ -93,3 +93,12 @@ fn pages_without_async() {
     let inside = runtime.block_on(async { client.books().list_by_page().items_blocking().collect::<Vec<_>>() });
     assert!(matches!(inside.as_slice(), [Err(Error::Runtime(_))]));
 }
+
+#[tokio::test]
+async fn the_deadline_is_that_of_all_pages() {
+    let server = server(|n, _| books([i64::try_from(n).expect("a small number")])).await;
+    let limit = std::time::Duration::from_millis(200);
+    let (found, error) = ids(client(&server).books().list_by_page().deadline(limit)).await;
+    assert!(error.as_ref().is_some_and(Error::is_timeout), "{error:?}");
+    assert!(!found.is_empty());
+}

@@ -164,3 +164,11 @@ async fn a_byte_order_mark_is_one_at_the_beginning_alone() {
         assert_eq!(all(stream).await.0, expected, "{body:?}");
     }
 }
+
+#[tokio::test]
+async fn an_answer_without_events_from_the_beginning_is_the_end() {
+    let server = Server::always(answer(204, &[("Content-Type", "text/event-stream")], "")).await;
+    let stream = server.client().things().texts().reconnect(quickly(5)).await.expect("a stream");
+    assert!(all(stream).await.0.is_empty());
+    assert_eq!(server.received().len(), 1);
+}

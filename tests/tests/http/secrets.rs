@@ -100,3 +100,15 @@ async fn s12_config_errors_do_not_print_what_they_refuse() {
     assert_error_silent(&error);
     assert!(!shown(&error).is_empty());
 }
+
+#[tokio::test]
+async fn s12_a_secret_that_the_server_repeats_is_not_printed() {
+    let body = format!("{{\"errors\":[{{\"code\":1,\"message\":\"bad Bearer {CANARY}, twice: {CANARY}\"}}]}}");
+    for body in [body, format!("no {CANARY}")] {
+        let server = Server::always(answer(401, &[], &body)).await;
+        let client = Client::builder().base_url(server.url()).no_proxy().api_token(CANARY).build().expect("a client");
+        let error = client.things().get("a").await.expect_err("a failure");
+        assert_error_silent(&error);
+        assert!(error.to_string().contains("[secret]"), "{error}");
+    }
+}

@@ -328,3 +328,10 @@ fn blocking_calls_have_tokens_too() {
     });
     assert_eq!(seen(&server).0, 2);
 }
+
+#[tokio::test]
+async fn a_token_endpoint_says_how_long_to_wait() {
+    let (error, times) = failure(answer(429, &[("Retry-After", "3600")], "")).await;
+    // That is longer than the client waits by itself.
+    assert_eq!((error.retry_after(), times), (Some(Duration::from_secs(3600)), 1));
+}

@@ -271,8 +271,9 @@ async fn an_http_client_that_left_the_server_is_refused() {
     let location = format!("{}/list", other.url());
     let server = Server::always(answer(302, &[("Location", &location)], "")).await;
     let http = reqwest::Client::builder().no_proxy().build().expect("an HTTP client");
-    let client = server.client_with(|builder| builder.http_client(http).max_retries(0));
+    let client = server.client_with(|builder| builder.http_client(http));
     let error = client.things().list().await.expect_err("a refusal");
+    assert_eq!((server.received().len(), other.received().len()), (1, 1), "it is not tried again");
     let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
     assert!(source.contains("followed a redirect to another server"), "{error:?}");
 }
@@ -351,4 +352,16 @@ async fn a_copy_has_the_transport_of_its_original() {
     assert!(matches!(adjusted.with_options().connect_timeout(Duration::ZERO).build(), Err(Error::Config(_))));
     let plain = builder().build().expect("a client");
     assert!(plain.with_options().connect_timeout(Duration::ZERO).configure_http(|http| http).build().is_ok());
+}
+
+#[tokio::test]
+async fn s12_credentials_are_marked_as_secret() {
+    let (fake, client) = Fake::new(|request| {
+        let secrets =
+            request.headers.values().filter(|value| value.as_bytes().windows(6).any(|part| part == b"canary"));
+        assert_eq!(secrets.map(HeaderValue::is_sensitive).collect::<Vec<_>>(), [true]);
+        ok("[]")
+    });
+    client.things().list().await.expect("a list");
+    assert_eq!(fake.asked().len(), 1);
 }

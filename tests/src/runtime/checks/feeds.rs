@@ -6,7 +6,8 @@ use reqwest::header::HeaderMap;
 
 use super::super::event_feed::{EventFeed, next_event};
 use super::super::feed::{Feed, LineEnd};
-use super::super::response::{Answer, Reply};
+use super::super::http_body::HttpBody;
+use super::super::response::{Answer, OpenBody, Reply};
 use super::super::service::{RetryDefaults, Service};
 
 static SERVICE: Service = Service {
@@ -47,8 +48,29 @@ fn run<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime").block_on(future)
 }
 
+/// The same in pieces of these lengths, and then the rest.
+fn reply_in(body: &[u8], cuts: &[usize]) -> Reply {
+    let mut rest = Bytes::copy_from_slice(body);
+    let mut pieces: Vec<Result<Bytes, std::io::Error>> = Vec::new();
+    for &cut in cuts {
+        pieces.push(Ok(rest.split_to(cut.min(rest.len()))));
+    }
+    pieces.push(Ok(rest));
+    let body = HttpBody::stream(futures_util::stream::iter(pieces), None);
+    let idle = std::time::Duration::from_secs(60);
+    let open = OpenBody { body, idle, limit: usize::MAX, deadline: None };
+    Reply { rest: Some(open), ..reply(b"") }
+}
+
+async fn lines_in(body: &[u8], cuts: &[usize], end: LineEnd) -> Vec<Vec<u8>> {
+    all(Feed::new(reply_in(body, cuts), end)).await
+}
+
 async fn lines(body: &[u8], end: LineEnd) -> Vec<Vec<u8>> {
-    let mut feed = Feed::new(reply(body), end);
+    all(Feed::new(reply(body), end)).await
+}
+
+async fn all(mut feed: Feed) -> Vec<Vec<u8>> {
     let mut lines = Vec::new();
     while let Some(line) = feed.line().await {
         lines.push(line.expect("a body that is there").bytes.to_vec());
@@ -73,6 +95,14 @@ proptest::proptest! {
     #[test]
     fn any_bytes_are_split_by_the_rule(body in proptest::collection::vec(proptest::sample::select(b"\r\na:\xef\xbb\xbf\0".to_vec()), 0..24)) {
         proptest::prop_assert_eq!(run(lines(&body, LineEnd::Any)), reference(&body));
+    }
+
+    #[test]
+    fn pieces_make_no_difference(
+        body in proptest::collection::vec(proptest::sample::select(b"\r\na".to_vec()), 0..24),
+        cuts in proptest::collection::vec(0..3_usize, 0..24),
+    ) {
+        proptest::prop_assert_eq!(run(lines_in(&body, &cuts, LineEnd::Any)), reference(&body));
     }
 
     /// Nothing makes the reader panic or go on for ever, and no event holds a piece of the framing.

@@ -42,6 +42,12 @@ fn plan(text: &str) -> Option<Duration> {
 const BACKOFF: Option<Duration> = Some(Duration::from_millis(500));
 
 #[test]
+fn client_31_a_date_is_read_by_the_clock_of_the_server() {
+    let late = headers(&[("retry-after", "Sun, 22 Nov 2026 13:00:01 GMT"), ("date", "Sun, 22 Nov 2026 13:00:00 GMT")]);
+    assert_eq!(retry_after(&late, now()), Some(Duration::from_secs(1)));
+}
+
+#[test]
 fn client_31_retry_after_table() {
     let seconds = |seconds| Some(Duration::from_secs(seconds));
     for (text, wait) in [
