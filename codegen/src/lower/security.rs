@@ -107,10 +107,30 @@ impl Lower<'_> {
             }
             match unknown {
                 Some(name) => self.unknown_scheme(name),
-                None => alternatives.push(indices),
+                None => alternatives.extend(self.apart(indices, client)),
             }
         }
         Security(alternatives)
+    }
+
+    /// One alternative for each credential that `Authorization` is to hold: a request has that header once.
+    fn apart(&mut self, indices: Vec<usize>, client: &ClientSpec) -> Vec<Vec<usize>> {
+        let has_header = |&index: &usize| is_authorization(&client.credentials[index].kind);
+        let rivals: Vec<usize> = indices.iter().copied().filter(has_header).collect();
+        if rivals.len() < 2 {
+            return vec![indices];
+        }
+        let names: Vec<String> = rivals.iter().map(|&index| format!("`{}`", client.credentials[index].wire)).collect();
+        let message = format!(
+            "a request has one `Authorization`, so the security schemes {} are taken as alternatives",
+            names.join(" and ")
+        );
+        if !self.diagnostics.0.iter().any(|before| before.message == message) {
+            self.diagnostics.push(Diagnostic::note(Place::Nowhere, message));
+        }
+        let without_others =
+            |&kept: &usize| indices.iter().copied().filter(|one| *one == kept || !rivals.contains(one)).collect();
+        rivals.iter().map(without_others).collect()
     }
 
     /// Whether the configuration names as many variables as a credential has parts.
@@ -226,6 +246,15 @@ fn kind(scheme: &Known) -> (CredentialKind, Option<&str>) {
         Known::OAuth2 { description, .. } | Known::OpenIDConnect { description, .. } => {
             (CredentialKind::Bearer, description.as_deref())
         }
+    }
+}
+
+/// Whether the credential is what `Authorization` holds.
+fn is_authorization(kind: &CredentialKind) -> bool {
+    match kind {
+        CredentialKind::Bearer | CredentialKind::Basic | CredentialKind::Scheme(_) => true,
+        CredentialKind::Header(name) => name.eq_ignore_ascii_case("authorization"),
+        CredentialKind::Query(_) | CredentialKind::Cookie(_) => false,
     }
 }
 

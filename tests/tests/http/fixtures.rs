@@ -228,6 +228,19 @@ async fn each_operation_sends_the_credentials_that_it_asks_for() {
 }
 
 #[tokio::test]
+async fn of_two_credentials_for_one_header_one_is_sent() {
+    use security::{ClientBuilderExt as _, ClientExt as _};
+    let server = Server::always(answer(204, &[], "")).await;
+    let begin = <Client as security::ClientExt>::builder;
+    let client = built(begin().login("user", "word").email("e").key("k"), &server);
+    client.doors().list_rivals().await.expect("nothing");
+    let client = built(begin().token("t").login("user", "word").email("e"), &server);
+    client.doors().list_rivals().await.expect("nothing");
+    let sent: Vec<_> = server.received().iter().map(|sent| sent.header("authorization").map(str::to_owned)).collect();
+    assert_eq!(sent, [Some("Basic dXNlcjp3b3Jk".to_owned()), Some("Bearer t".to_owned())]);
+}
+
+#[tokio::test]
 async fn an_operations_server_is_its_own() {
     use servers::ClientExt as _;
     let server = Server::always(answer(204, &[], "")).await;
