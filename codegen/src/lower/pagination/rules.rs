@@ -272,7 +272,9 @@ impl Rules<'_> {
     }
 
     fn offset(&self) -> Option<Next> {
-        let parameter = self.parameter(OFFSETS).filter(|query| query.kind == Kind::Integer)?;
+        // `page[offset]` counts items, but a `pageOffset` may count pages as well.
+        let is_clear = |query: &&Query| query.name != "pageoffset" || query.way.concat().contains('[');
+        let parameter = self.parameter(OFFSETS).filter(|query| query.kind == Kind::Integer).filter(is_clear)?;
         self.parameter(SIZES)?;
         Some(Next::Offset { parameter: self.taker(parameter, Asks::ByNumber), first: parameter.first.unwrap_or(0) })
     }
