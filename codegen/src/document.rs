@@ -202,7 +202,7 @@ pub enum Reserved {
 }
 
 /// A parameter of an operation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     /// The parameter object.
     pub at: At,
@@ -253,7 +253,7 @@ pub struct MediaType {
 }
 
 /// How one property of a form or multipart body is written.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Encoding {
     /// `contentType`.
     pub content_type: Option<String>,

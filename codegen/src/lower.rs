@@ -45,7 +45,6 @@ use crate::document::Document;
 use crate::ir::{Api, ClientSpec, Package, Resource, TypeDef, TypeRef};
 use crate::schema::{SchemaId, Schemas};
 use crate::source::At;
-
 use naming::NamePlace;
 
 /// What became of a document.
@@ -108,6 +107,8 @@ struct Lower<'a> {
     reentered: BTreeSet<SchemaId>,
     /// Schemas that were made up to stand for several at once.
     combined: BTreeMap<Vec<SchemaId>, SchemaId>,
+    /// The multipart bodies of schemas.
+    multiparts: BTreeMap<SchemaId, Vec<multipart::Made>>,
     /// Which members of unions schemas that were made up demand.
     chosen: BTreeMap<SchemaId, BTreeSet<SchemaId>>,
     /// Schemas with a discriminator and no union, and the schemas that extend them.
@@ -129,6 +130,7 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
         lowered: BTreeMap::new(),
         reentered: BTreeSet::new(),
         combined: BTreeMap::new(),
+        multiparts: BTreeMap::new(),
         chosen: BTreeMap::new(),
         families: BTreeMap::new(),
         settled: Vec::new(),

@@ -1,6 +1,6 @@
 //! `multipart/form-data`: a struct whose files are parts.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Lower;
 use super::naming::NamePlace;
@@ -8,12 +8,18 @@ use super::part_header::PartHeaders;
 use super::request_body::content_type_of;
 use super::view::View;
 use crate::diagnostic::Diagnostic;
-use crate::document::MediaType;
+use crate::document::{Encoding, MediaType};
 use crate::ir::{ContentKind, Multipart, MultipartPart, PartKind, TypeKind, TypeRef};
 use crate::schema::{Additional, JsonType, Schema, SchemaId, Types};
 
 /// Alternatives inside alternatives are looked into as deep as this, since they may hold themselves.
 const MOST_ALTERNATIVES: usize = 8;
+
+/// A multipart body, and what is said of its parts.
+pub(super) struct Made {
+    encoding: IndexMap<String, Encoding>,
+    multipart: Multipart,
+}
 
 impl Lower<'_> {
     pub(super) fn multipart(
@@ -25,6 +31,10 @@ impl Lower<'_> {
         let unsaid = Schema { at: Some(media_type.at.clone()), ..Schema::default() };
         let schema = schema.unwrap_or_else(|| self.schemas.push(unsaid));
         let (inner, _) = self.look_through(schema);
+        let mut made = self.multiparts.get(&inner).into_iter().flatten();
+        if let Some(same) = made.find(|made| made.encoding == media_type.encoding) {
+            return ContentKind::Multipart(same.multipart.clone());
+        }
         let mut view = self.view(inner);
         self.add_alternatives(&mut view, 0);
         if !super::schema::is_object(&view) && !view.says_nothing() {
@@ -50,6 +60,8 @@ impl Lower<'_> {
         let parts = self.parts(&view, media_type, &mut headers);
         let multipart = Multipart { ty, parts, rest };
         self.adapt_fields(&multipart, &headers);
+        let made = Made { encoding: media_type.encoding.clone(), multipart: multipart.clone() };
+        self.multiparts.entry(inner).or_default().push(made);
         ContentKind::Multipart(multipart)
     }
 
