@@ -3,7 +3,8 @@
 //!
 //! All of them share the runtime that this crate has: a copy for each would take minutes. What a client adds to the
 //! runtime's `Client` and `ClientBuilder` itself, it adds here by the traits `ClientExt` and `ClientBuilderExt`, since
-//! two clients add methods of the same names. Nothing else differs from what is emitted.
+//! two clients add methods of the same names: all but `sample`, which most tests of the runtime call. Nothing else differs
+//! from what is emitted.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -20,6 +21,9 @@ use syn::{ImplItem, Item, ItemImpl, TraitItem, Type, Visibility, parse_quote};
 mod options;
 
 use options::options;
+
+/// The fixture that adds its methods to the runtime's types themselves, as emitted crates do.
+const INHERENT: &str = "sample";
 
 type Failure = Box<dyn Error>;
 
@@ -109,19 +113,22 @@ fn adapt(file: &Emitted, name: &str) -> Result<String, Failure> {
         text.push_str(part);
     }
     match file.path.as_str() {
-        "src/lib.rs" => share_runtime(&text),
+        "src/lib.rs" => share_runtime(&text, name),
+        "src/client.rs" if name == INHERENT => Ok(text),
         "src/client.rs" => extend_by_traits(&text),
         _ => Ok(text),
     }
 }
 
 /// The root of a crate without its own runtime.
-fn share_runtime(text: &str) -> Result<String, Failure> {
+fn share_runtime(text: &str, name: &str) -> Result<String, Failure> {
     let mut file = syn::parse_file(text)?;
     file.items.retain(|item| !matches!(item, Item::Mod(module) if module.ident == "runtime"));
-    file.items.push(parse_quote!(
-        pub use client::*;
-    ));
+    if name != INHERENT {
+        file.items.push(parse_quote!(
+            pub use client::*;
+        ));
+    }
     Ok(prettyplease::unparse(&file))
 }
 

@@ -4,8 +4,8 @@ use std::error::Error as _;
 
 use serde_json::{Value, json as value};
 use tests::runtime::error::Error;
-use tests::sample::answers::ThingError;
 use tests::sample::types::Message;
+use tests::sample::types::ThingsNoteError;
 
 use crate::server::{Server, answer, json};
 
@@ -233,12 +233,14 @@ async fn s25_display_is_escaped_and_short() {
 async fn error_bodies_are_read_as_what_the_document_declares() {
     let error = failure(json(404, r#"{"code":7,"message":"gone"}"#)).await;
     assert_eq!(error.body_as::<Message>().map(|message| message.code), Some(7));
-    assert!(matches!(error.declared::<ThingError>(), Some(ThingError::NotFound(message)) if message.message == "gone"));
+    assert!(
+        matches!(error.declared::<ThingsNoteError>(), Some(ThingsNoteError::NotFound(message)) if message.message == "gone")
+    );
     let error = failure(json(500, r#"{"any":1}"#)).await;
-    assert_eq!(error.declared::<ThingError>(), Some(ThingError::Default(value!({"any": 1}))));
+    assert_eq!(error.declared::<ThingsNoteError>(), Some(ThingsNoteError::Default(value!({"any": 1}))));
     assert_eq!(error.body_as::<Message>(), None);
     let error = failure(answer(404, &[], "<html>")).await;
-    assert_eq!(error.declared::<ThingError>(), None);
+    assert_eq!(error.declared::<ThingsNoteError>(), None);
 }
 
 #[tokio::test]

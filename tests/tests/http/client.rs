@@ -5,9 +5,12 @@ use std::time::Duration;
 use tests::runtime::client::Client;
 use tests::runtime::error::Error;
 use tests::runtime::response::RawResponse;
-use tests::sample::things::ThingsListParams;
+use tests::sample::resources::ThingsListParams;
 
 use crate::server::{Server, answer};
+
+/// The name of the package that the client is part of, here this one.
+const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 fn is_send<T: Send + 'static>(value: T) -> T {
     value
@@ -93,7 +96,7 @@ async fn client_12_what_goes_out_by_default() {
     names.sort_unstable();
     assert_eq!(names, ["accept", "authorization", "host", "user-agent"]);
     assert_eq!(request.header("accept"), Some("application/json"));
-    assert_eq!(request.header("user-agent"), Some("sample-client/1.2.3"));
+    assert_eq!(request.header("user-agent"), Some(AGENT));
 }
 
 #[tokio::test]

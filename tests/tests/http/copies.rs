@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use tests::documents::{build_in, regional};
 use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
 use tests::runtime::credentials::Credentials;
 use tests::runtime::error::Error;
-use tests::sample::client::{build_in, regional};
 
 use crate::server::{Received, Server, Step, answer, json};
 

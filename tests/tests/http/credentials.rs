@@ -1,9 +1,9 @@
 //! Which credentials go where.
 
+use tests::documents;
 use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
 use tests::runtime::error::Error;
-use tests::sample::client as documents;
 
 use crate::server::{Received, Server, answer};
 
@@ -131,28 +131,32 @@ async fn every_kind_of_credential_has_its_place() {
     let to = |builder: ClientBuilder| builder.base_url(server.url()).no_proxy().build().expect("a client");
     to(documents::with_pair(documents::basic(), "Aladdin", "open sesame"))
         .things()
-        .headers("1", &[], "2")
+        .headers("1", "1", &[], "2")
         .await
         .expect("a success");
     to(documents::with_pair(documents::basic(), "sk_live", ""))
         .things()
-        .headers("1", &[], "2")
+        .headers("1", "1", &[], "2")
         .await
         .expect("a success");
-    to(documents::with_secret(documents::scheme(), "T")).things().headers("1", &[], "2").await.expect("a success");
+    to(documents::with_secret(documents::scheme(), "T")).things().headers("1", "1", &[], "2").await.expect("a success");
     to(documents::with_secret(documents::query_key(), "a+b/c"))
         .things()
-        .headers("1", &[], "2")
+        .headers("1", "1", &[], "2")
         .await
         .expect("a success");
-    to(documents::with_secret(documents::cookie(), "S")).things().headers("1", &[], "2").await.expect("a success");
+    to(documents::with_secret(documents::cookie(), "S")).things().headers("1", "1", &[], "2").await.expect("a success");
     to(documents::with_secret(documents::optional_header(), "H"))
         .things()
-        .headers("1", &[], "2")
+        .headers("1", "1", &[], "2")
         .await
         .expect("a success");
-    to(documents::optional_header()).things().headers("1", &[], "2").await.expect("a success");
-    to(documents::with_secret(documents::anonymous(), "H")).things().headers("1", &[], "2").await.expect("a success");
+    to(documents::optional_header()).things().headers("1", "1", &[], "2").await.expect("a success");
+    to(documents::with_secret(documents::anonymous(), "H"))
+        .things()
+        .headers("1", "1", &[], "2")
+        .await
+        .expect("a success");
     let received = server.received();
     assert_eq!(received[0].header("authorization"), Some("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
     assert_eq!(received[1].header("authorization"), Some("Basic c2tfbGl2ZTo="));
@@ -189,7 +193,7 @@ async fn a_key_in_the_query_gives_way_to_the_callers_own() {
     let server = open_server().await;
     let client = documents::with_secret(documents::query_key(), "mine").base_url(server.url()).no_proxy();
     let client = client.build().expect("a client");
-    client.things().headers("1", &[], "2").query("api key", "yours").await.expect("a success");
+    client.things().headers("1", "1", &[], "2").query("api key", "yours").await.expect("a success");
     assert_eq!(server.only().target, "/things/headers?one=1&api%20key=yours");
 }
 

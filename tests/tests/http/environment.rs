@@ -1,8 +1,8 @@
 //! What the environment sets, and when.
 
+use tests::documents::{self, build_in};
 use tests::runtime::client::Client;
 use tests::runtime::error::Error;
-use tests::sample::client::{self as documents, build_in};
 
 use crate::server::Server;
 

@@ -1,7 +1,8 @@
 //! Answers that are text, one of several kinds, or nothing.
 
+use reqwest::StatusCode;
 use tests::runtime::error::Error;
-use tests::sample::answers::ThingAnswer;
+use tests::sample::types::ThingsNoteResponse;
 
 use crate::server::{Server, answer, json};
 
@@ -46,11 +47,10 @@ async fn json_or_html_is_not_taken_for_another_text() {
 #[tokio::test]
 async fn several_answers_are_told_apart_by_status_and_media_type() {
     for (reply, expected) in [
-        (answer(200, &[("Content-Type", "text/csv; header=present")], "a,b"), ThingAnswer::OkCsv("a,b".into())),
-        (answer(202, &[], ""), ThingAnswer::Accepted),
-        (answer(304, &[], ""), ThingAnswer::NotModified),
-        (answer(206, &[("Content-Type", "image/png")], b"\x89PNG"), ThingAnswer::Success(b"\x89PNG"[..].into())),
-        (answer(299, &[], "x"), ThingAnswer::Success(b"x"[..].into())),
+        (answer(200, &[("Content-Type", "text/csv; header=present")], "a,b"), ThingsNoteResponse::OkCsv("a,b".into())),
+        (answer(202, &[], ""), ThingsNoteResponse::Accepted),
+        (answer(206, &[("Content-Type", "image/png")], b"\x89PNG"), ThingsNoteResponse::Success(b"\x89PNG"[..].into())),
+        (answer(299, &[], "x"), ThingsNoteResponse::Success(b"x"[..].into())),
     ] {
         let server = Server::always(reply).await;
         assert_eq!(server.client().things().note("x").await.expect("an answer"), expected);
@@ -58,8 +58,15 @@ async fn several_answers_are_told_apart_by_status_and_media_type() {
     for content_type in ["application/json", "application/hal+json", "application/octet-stream"] {
         let server = Server::always(answer(200, &[("Content-Type", content_type)], r#"{"name":"x"}"#)).await;
         let thing = server.client().things().note("x").await.expect("an answer");
-        assert!(matches!(thing, ThingAnswer::Ok(thing) if thing.name == "x"));
+        assert!(matches!(thing, ThingsNoteResponse::OkJson(thing) if thing.name == "x"));
     }
+}
+
+#[tokio::test]
+async fn what_is_no_success_is_an_error_even_where_it_is_declared() {
+    let server = Server::always(answer(304, &[], "")).await;
+    let error = server.client().things().note("x").await.expect_err("no success");
+    assert_eq!(error.status(), Some(StatusCode::NOT_MODIFIED));
 }
 
 #[tokio::test]

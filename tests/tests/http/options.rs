@@ -1,11 +1,11 @@
 //! What a caller changes for one call.
 
 use serde_json::{Value, json};
+use tests::documents;
 use tests::runtime::client::Client;
 use tests::runtime::credentials::Credentials;
 use tests::runtime::error::Error;
 use tests::runtime::part::Part;
-use tests::sample::client as documents;
 use tests::sample::types::{CaptionUpload, Thing};
 
 use crate::server::{Server, answer, json as answer_json};

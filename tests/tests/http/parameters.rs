@@ -2,8 +2,9 @@
 
 use serde_json::json;
 use tests::runtime::error::Error;
-use tests::sample::things::ThingsListParams;
-use tests::sample::types::Thing;
+use tests::runtime::part::Part;
+use tests::sample::resources::ThingsListParams;
+use tests::sample::types::{CaptionUpload, Thing};
 
 use crate::server::{Server, answer};
 
@@ -39,7 +40,7 @@ async fn optional_parameters_that_are_given_again_take_the_place_of_the_first() 
 async fn headers_cookies_and_query_are_each_in_their_place() {
     let server = Server::always(answer(204, &[], "")).await;
     let many = ["a".to_owned(), "b c".to_owned()];
-    server.client().things().headers("é/x", &many, "c;d").await.expect("a success");
+    server.client().things().headers("é/x", "é/x", &many, "c;d").await.expect("a success");
     let request = server.only();
     assert_eq!(request.header("x-one"), Some("é/x"));
     assert_eq!(request.header("x-many"), Some("a,b c"));
@@ -50,7 +51,7 @@ async fn headers_cookies_and_query_are_each_in_their_place() {
 #[tokio::test]
 async fn a_header_that_cannot_be_one_is_an_error_before_io() {
     let server = Server::always(answer(204, &[], "")).await;
-    let error = server.client().things().headers("canary\r\nX-Evil: 1", &[], "c").await.expect_err("a failure");
+    let error = server.client().things().headers("", "canary\r\nX-Evil: 1", &[], "c").await.expect_err("a failure");
     assert!(matches!(error, Error::Request(_)), "{error:?}");
     assert!(!format!("{error} {error:?}").contains("canary"));
     assert!(server.received().is_empty());
@@ -60,7 +61,8 @@ async fn a_header_that_cannot_be_one_is_an_error_before_io() {
 async fn headers_of_the_transport_are_its_own_whatever_the_document_declares() {
     let server = Server::json("[]").await;
     let client = server.client();
-    client.things().measured("99", "multipart/form-data").await.expect("a success");
+    let upload = CaptionUpload::new(Part::new("a", "b"));
+    client.things().measured("99", &upload).await.expect("a success");
     let request = server.only();
     assert_eq!(request.header("content-length"), Some(request.body.len().to_string().as_str()));
     let content_type = request.header("content-type").expect("a content type");

@@ -1,8 +1,8 @@
 //! The scopes that tokens are asked for, and where the client's id and secret come from.
 
+use tests::documents::build_in;
 use tests::fixtures::tokens::{ClientBuilderExt as _, ClientExt as _};
 use tests::runtime::oauth::ClientCredentials;
-use tests::sample::client::build_in;
 
 use crate::server::{Received, Server, answer};
 use crate::tokens::{builder, client, is_token_request, seen, server};

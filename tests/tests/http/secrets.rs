@@ -2,9 +2,9 @@
 
 use std::fmt::{Debug, Display};
 
+use tests::documents;
 use tests::runtime::client::Client;
 use tests::runtime::error::Error;
-use tests::sample::client as documents;
 
 use crate::server::{Server, Step, answer, json, unused_url};
 
@@ -44,8 +44,11 @@ async fn s12_debug_of_clients_builders_and_requests_holds_no_secret() {
     let client = builder.build().expect("a client");
     assert_silent(&client);
     assert_silent(&client.things());
-    let request =
-        client.things().headers(CANARY, &[CANARY.to_owned()], CANARY).header("X-Other", CANARY).query("q", CANARY);
+    let request = client
+        .things()
+        .headers(CANARY, CANARY, &[CANARY.to_owned()], CANARY)
+        .header("X-Other", CANARY)
+        .query("q", CANARY);
     assert_silent(&request);
     assert_silent(&request.raw());
     let pair = documents::with_pair(documents::basic(), CANARY, CANARY);

@@ -21,6 +21,9 @@ use tokio::io::AsyncReadExt as _;
 
 use crate::server::{Server, answer, json};
 
+/// The name of the package that the client is part of, here this one.
+const AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
 /// What a fake answers.
 type Script = Box<dyn Fn(&HttpRequest) -> Result<HttpResponse, TransportError> + Send + Sync>;
 
@@ -262,7 +265,7 @@ async fn an_http_client_of_the_callers_own_is_used() {
     let client = server.client_with(|builder| builder.http_client(http));
     client.things().list().await.expect("a list");
     assert_eq!(server.only().header("x-own"), Some("yes"));
-    assert_eq!(server.only().header("user-agent"), Some("sample-client/1.2.3"));
+    assert_eq!(server.only().header("user-agent"), Some(AGENT));
 }
 
 #[tokio::test]

@@ -15,8 +15,8 @@ use tests::runtime::http::{HttpRequest, Transport, TransportFuture};
 use tests::runtime::http_error::TransportError;
 use tests::runtime::part::Part;
 use tests::runtime::upload::{Progress, Upload};
-use tests::sample::answers::ThingAnswer;
-use tests::sample::types::{CaptionUpload, ThingBody};
+use tests::sample::types::ThingsBlobResponse;
+use tests::sample::types::{CaptionUpload, ThingsReplaceContent};
 
 use crate::server::{Received, Server, answer};
 
@@ -57,7 +57,7 @@ async fn accepting() -> Server {
     Server::always(answer(202, &[], "")).await
 }
 
-async fn send(server: &Server, upload: impl Into<Upload>) -> Result<ThingAnswer, Error> {
+async fn send(server: &Server, upload: impl Into<Upload>) -> Result<ThingsBlobResponse, Error> {
     server.client().things().blob(upload).await
 }
 
@@ -247,7 +247,7 @@ async fn parts(file: Part, more: Part) -> Received {
     let mut body = CaptionUpload::new(file);
     body.more = Some(vec![more]);
     let server = Server::always(answer(204, &[], "")).await;
-    server.client().things().replace("n", &ThingBody::Multipart(body)).await.expect("a success");
+    server.client().things().replace("n", &ThingsReplaceContent::Multipart(body)).await.expect("a success");
     server.only()
 }
 
@@ -286,7 +286,7 @@ async fn parts_that_are_files_are_read_again_and_streams_are_not() {
         let mut body = CaptionUpload::new(Part::file(&path));
         body.more = Some(vec![more]);
         let server = Server::always(answer(503, &[], "")).await;
-        let request = server.client().things().replace("n", &ThingBody::Multipart(body));
+        let request = server.client().things().replace("n", &ThingsReplaceContent::Multipart(body));
         let error = request.await.expect_err("a failure");
         assert_eq!((error.attempts(), error.is_body_spent()), (Some(attempts), attempts == 1));
         let received = server.received();
