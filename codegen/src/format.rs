@@ -1,4 +1,7 @@
-//! Lays out Rust: `prettyplease` breaks the lines, then items, methods and documented fields are set apart.
+//! Lays out Rust: `prettyplease` breaks the lines, then lists are drawn to their calls, and items, methods and documented
+//! fields are set apart.
+
+pub(crate) mod hug;
 
 use std::borrow::Cow;
 
@@ -105,7 +108,7 @@ enum Position {
 /// Adds the blank lines. `prettyplease` indents by four columns and no emitted literal holds a line break, so each line's
 /// indentation tells its level; the second parse that spans would need costs as much as all the rest.
 fn set_apart(source: &str, comments: &Comments) -> String {
-    let lines: Vec<&str> = source.lines().collect();
+    let lines = hug::hugged(source);
     let mut text = String::with_capacity(source.len() + source.len() / 16);
     let mut outer = Position::Start;
     let mut inner = Position::Start;
@@ -175,7 +178,7 @@ struct Step {
 
 /// Takes the first of `lines`, which stands at the column `indent`: on the top level `current` is the kind of the last
 /// element, else of what holds the line.
-fn step(position: Position, lines: &[&str], indent: usize, current: Kind) -> Step {
+fn step(position: Position, lines: &[Cow<'_, str>], indent: usize, current: Kind) -> Step {
     let line = &lines[0][indent..];
     if line.starts_with("//!") || line.starts_with("#![") {
         return Step { blank: Blank::No, position: Position::InnerDocs, kind: None };
@@ -201,7 +204,7 @@ fn step(position: Position, lines: &[&str], indent: usize, current: Kind) -> Ste
 }
 
 /// The first line of the element itself, behind its docs and attributes.
-fn head<'a>(lines: &[&'a str], indent: usize) -> &'a str {
+fn head<'a>(lines: &'a [Cow<'_, str>], indent: usize) -> &'a str {
     lines
         .iter()
         .filter(|line| indent_of(line) == indent)

@@ -36,6 +36,7 @@ mod scope;
 mod server;
 mod string_enum;
 mod struct_;
+mod table;
 mod type_ref;
 mod types;
 mod union;

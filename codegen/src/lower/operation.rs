@@ -40,7 +40,7 @@ impl Lower<'_> {
         let answers = self.answers(operation, &place);
         let paging = self.paging(operation, &answers.returns);
         let waiting = self.waiting(operation, &answers.returns);
-        let security = operation.security.as_ref().map(|own| self.security(own, document, client));
+        let security = self.operation_security(operation, document, client);
         let method = Method {
             name: target.method.clone(),
             docs: docs(operation),
@@ -55,8 +55,8 @@ impl Lower<'_> {
             waiting,
             errors: self.errors(operation, &place),
             headers: self.response_headers(operation),
-            scopes: own_scopes(operation, security.as_ref(), client),
-            security: security.filter(|own| *own != client.security),
+            scopes: own_scopes(operation, &security, client),
+            security: (security != client.security).then_some(security),
             servers: operation.servers.as_deref().map(super::server::lower).unwrap_or_default(),
             deprecation: operation.deprecation,
         };

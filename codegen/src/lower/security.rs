@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, SecurityScheme as Known};
 
 use super::Lower;
@@ -83,8 +84,34 @@ impl Lower<'_> {
             base_url_variable: self.config.environment.base_url.clone(),
         };
         self.check_variables(&client.credentials);
-        client.security = self.security(&document.security, document, &client);
+        client.security = if document.security.is_empty() {
+            self.usual_security(document, &client)
+        } else {
+            self.security(&document.security, document, &client)
+        };
         client
+    }
+
+    /// What most operations require of a document that says nothing of all: so does what it does not know.
+    fn usual_security(&mut self, document: &Document, client: &ClientSpec) -> Security {
+        let mut counts: IndexMap<Security, usize> = IndexMap::new();
+        for operation in &document.operations {
+            let security = self.operation_security(operation, document, client);
+            *counts.entry(security).or_default() += 1;
+        }
+        // Of several, the first one.
+        counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(security, _)| security).unwrap_or_default()
+    }
+
+    /// What an operation requires, by itself or since its document does.
+    pub(super) fn operation_security(
+        &mut self,
+        operation: &Operation,
+        document: &Document,
+        client: &ClientSpec,
+    ) -> Security {
+        let own = operation.security.as_ref().unwrap_or(&document.security);
+        self.security(own, document, client)
     }
 
     /// Requirements as alternatives of indices; one that names an undeclared scheme is left out.
@@ -110,6 +137,9 @@ impl Lower<'_> {
                 None => alternatives.extend(self.apart(indices, client)),
             }
         }
+        // What is said again is no other alternative.
+        let mut said = BTreeSet::new();
+        alternatives.retain(|alternative| said.insert(alternative.clone()));
         Security(alternatives)
     }
 
@@ -203,10 +233,10 @@ fn token_url(scheme: &Known) -> Option<&str> {
 /// The scopes that an operation asks the tokens of its credentials for, where they are not the client's own.
 pub(super) fn own_scopes(
     operation: &Operation,
-    security: Option<&Security>,
+    Security(alternatives): &Security,
     client: &ClientSpec,
 ) -> Vec<(usize, Vec<String>)> {
-    let (Some(requirements), Some(Security(alternatives))) = (&operation.security, security) else { return Vec::new() };
+    let Some(requirements) = &operation.security else { return Vec::new() };
     let asked = client.credentials.iter().enumerate().filter_map(|(index, credential)| {
         let grant = credential.grant.as_ref().filter(|_| alternatives.iter().flatten().any(|&one| one == index))?;
         let scopes = scopes(&credential.wire, requirements);

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 
 use super::code::{Code, Link, literal, tokens};
 use super::scope::Scope;
+use super::table::Table;
 use super::{Item, argument, body, constructor, given, markdown, returns};
 use crate::document::{ParameterPlace, Verb};
 use crate::ir::{Argument, Method, ResponseHeader, Security, TypeId, TypeKind, TypeRef};
@@ -156,7 +157,8 @@ fn security(method: &Method, scope: &Scope<'_>) -> Option<Link> {
         format!("({index}, &[{}])", scopes.join(", "))
     });
     let scopes = scopes.collect::<Vec<_>>().join(", ");
-    Some(Link::new("scoped", [format!("&[{}]", alternatives(security).join(", ")), format!("&[{scopes}]")]))
+    let scopes = scope.table(Table::Scopes, format!("&[{scopes}]"));
+    Some(Link::new("scoped", [format!("&[{}]", alternatives(security).join(", ")), scopes]))
 }
 
 fn alternatives(Security(alternatives): &Security) -> Vec<String> {

@@ -10,6 +10,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::code::tokens;
 use super::comments::Comments;
 use super::index::Index;
+use super::table::{self, Table};
 use super::{paging, server, waiting};
 use crate::ir::{Ident, Paging, Server, TypeId, Users, Waiting};
 use crate::runtime_files;
@@ -27,6 +28,7 @@ pub(super) struct Scope<'a> {
     servers: RefCell<Vec<&'a [Server]>>,
     pagings: RefCell<Vec<&'a Paging>>,
     waitings: RefCell<Vec<&'a Waiting>>,
+    tables: RefCell<BTreeMap<Table, Vec<String>>>,
 }
 
 /// Which file it is.
@@ -118,6 +120,7 @@ impl<'a> Scope<'a> {
             servers: RefCell::default(),
             pagings: RefCell::default(),
             waitings: RefCell::default(),
+            tables: RefCell::default(),
         }
     }
 
@@ -183,6 +186,20 @@ impl<'a> Scope<'a> {
         static_name("WAIT", position(&self.waitings, waiting))
     }
 
+    /// The list itself, or the `static` for it.
+    pub(super) fn table(&self, table: Table, list: String) -> String {
+        if list.len() <= table::MAX_INLINE || matches!(self.home, Home::Types(_)) {
+            return list;
+        }
+        let mut tables = self.tables.borrow_mut();
+        let known = tables.entry(table).or_default();
+        let position = known.iter().position(|known| *known == list).unwrap_or_else(|| {
+            known.push(list);
+            known.len() - 1
+        });
+        static_name(table.name(), position).to_string()
+    }
+
     /// The `static`s that were used.
     pub(super) fn statics(&self) -> TokenStream {
         let known = self.servers.borrow().clone();
@@ -204,7 +221,14 @@ impl<'a> Scope<'a> {
             .iter()
             .enumerate()
             .map(|(position, waiting)| waiting::declaration(&static_name("WAIT", position), waiting, self));
-        quote!(#(#statics)* #(#pagings)* #(#waitings)*)
+        let tables = self.tables.borrow().clone();
+        let tables = tables.into_iter().flat_map(|(table, lists)| {
+            let declare = move |(position, list): (usize, String)| {
+                table.declaration(&static_name(table.name(), position), &list, self)
+            };
+            lists.into_iter().enumerate().map(declare)
+        });
+        quote!(#(#statics)* #(#pagings)* #(#waitings)* #(#tables)*)
     }
 
     /// The imports of what was used.

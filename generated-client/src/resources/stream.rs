@@ -129,9 +129,7 @@ impl AudioTracks<'_> {
         audio_identifier: &str,
     ) -> Request<Option<String>> {
         self.client
-            .delete(
-                "/accounts/{account_id}/stream/{identifier}/audio/{audio_identifier}",
-            )
+            .delete("/accounts/{account_id}/stream/{identifier}/audio/{audio_identifier}")
             .path(&[&account_id, &identifier, &audio_identifier])
             .enveloped()
     }
@@ -203,10 +201,7 @@ impl<'c> Language<'c> {
         language: &str,
     ) -> Request<Option<Caption>> {
         self.client
-            .get_awaited(
-                "/accounts/{account_id}/stream/{identifier}/captions/{language}",
-                &WAIT,
-            )
+            .get_awaited("/accounts/{account_id}/stream/{identifier}/captions/{language}", &WAIT)
             .path(&[&account_id, &identifier, &language])
             .enveloped()
     }
@@ -275,9 +270,7 @@ impl<'c> Language<'c> {
         language: &str,
     ) -> Request<Option<Caption>> {
         self.client
-            .post(
-                "/accounts/{account_id}/stream/{identifier}/captions/{language}/generate",
-            )
+            .post("/accounts/{account_id}/stream/{identifier}/captions/{language}/generate")
             .path(&[&account_id, &identifier, &language])
             .enveloped()
     }

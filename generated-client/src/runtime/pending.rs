@@ -29,6 +29,7 @@ pub(super) type NextItem<S, I> = Pin<Box<dyn Future<Output = (Box<S>, Option<Res
 impl<S, I> Pending<S, I> {
     /// Makes this the end, unless it has been reached already.
     #[cfg(feature = "blocking")]
+    #[allow(dead_code, reason = "pages have no end of their own making")]
     pub(super) fn end(&mut self) -> Option<()> {
         match std::mem::replace(self, Self::Done) {
             Self::Idle(_) | Self::Busy(_) => Some(()),

@@ -51,25 +51,21 @@ impl Object for AudioTrack {
     }
 
     fn slots(&mut self, fill: &mut dyn FnMut(&mut [Slot<'_>])) {
-        fill(
-            &mut [
-                Slot::OptBool(&mut self.default),
-                Slot::OptStr(&mut self.label),
-                Slot::Opt(&mut self.status),
-                Slot::OptStr(&mut self.uid),
-            ],
-        );
+        fill(&mut [
+            Slot::OptBool(&mut self.default),
+            Slot::OptStr(&mut self.label),
+            Slot::Opt(&mut self.status),
+            Slot::OptStr(&mut self.uid),
+        ]);
     }
 
     fn refs(&self, read: &mut dyn FnMut(&[Ref<'_>])) {
-        read(
-            &[
-                Ref::OptBool(self.default),
-                Ref::OptStr(&self.label),
-                Ref::Opt(&self.status),
-                Ref::OptStr(&self.uid),
-            ],
-        );
+        read(&[
+            Ref::OptBool(self.default),
+            Ref::OptStr(&self.label),
+            Ref::Opt(&self.status),
+            Ref::OptStr(&self.uid),
+        ]);
     }
 }
 
@@ -159,27 +155,23 @@ impl Object for Message {
     }
 
     fn slots(&mut self, fill: &mut dyn FnMut(&mut [Slot<'_>])) {
-        fill(
-            &mut [
-                Slot::I64(&mut self.code),
-                Slot::Str(&mut self.message),
-                Slot::OptStr(&mut self.documentation_url),
-                Slot::Opt(&mut self.source),
-                Slot::Map(&mut self.additional_properties),
-            ],
-        );
+        fill(&mut [
+            Slot::I64(&mut self.code),
+            Slot::Str(&mut self.message),
+            Slot::OptStr(&mut self.documentation_url),
+            Slot::Opt(&mut self.source),
+            Slot::Map(&mut self.additional_properties),
+        ]);
     }
 
     fn refs(&self, read: &mut dyn FnMut(&[Ref<'_>])) {
-        read(
-            &[
-                Ref::I64(self.code),
-                Ref::Str(&self.message),
-                Ref::OptStr(&self.documentation_url),
-                Ref::Opt(&self.source),
-                Ref::Map(&self.additional_properties),
-            ],
-        );
+        read(&[
+            Ref::I64(self.code),
+            Ref::Str(&self.message),
+            Ref::OptStr(&self.documentation_url),
+            Ref::Opt(&self.source),
+            Ref::Map(&self.additional_properties),
+        ]);
     }
 }
 
@@ -253,23 +245,19 @@ impl Object for Envelope {
     }
 
     fn slots(&mut self, fill: &mut dyn FnMut(&mut [Slot<'_>])) {
-        fill(
-            &mut [
-                Slot::Bool(&mut self.success),
-                Slot::List(&mut self.errors),
-                Slot::List(&mut self.messages),
-            ],
-        );
+        fill(&mut [
+            Slot::Bool(&mut self.success),
+            Slot::List(&mut self.errors),
+            Slot::List(&mut self.messages),
+        ]);
     }
 
     fn refs(&self, read: &mut dyn FnMut(&[Ref<'_>])) {
-        read(
-            &[
-                Ref::Bool(self.success),
-                Ref::List(&self.errors),
-                Ref::List(&self.messages),
-            ],
-        );
+        read(&[
+            Ref::Bool(self.success),
+            Ref::List(&self.errors),
+            Ref::List(&self.messages),
+        ]);
     }
 }
 
@@ -413,25 +401,21 @@ impl Object for Caption {
     }
 
     fn slots(&mut self, fill: &mut dyn FnMut(&mut [Slot<'_>])) {
-        fill(
-            &mut [
-                Slot::OptBool(&mut self.generated),
-                Slot::OptStr(&mut self.label),
-                Slot::OptStr(&mut self.language),
-                Slot::Opt(&mut self.status),
-            ],
-        );
+        fill(&mut [
+            Slot::OptBool(&mut self.generated),
+            Slot::OptStr(&mut self.label),
+            Slot::OptStr(&mut self.language),
+            Slot::Opt(&mut self.status),
+        ]);
     }
 
     fn refs(&self, read: &mut dyn FnMut(&[Ref<'_>])) {
-        read(
-            &[
-                Ref::OptBool(self.generated),
-                Ref::OptStr(&self.label),
-                Ref::OptStr(&self.language),
-                Ref::Opt(&self.status),
-            ],
-        );
+        read(&[
+            Ref::OptBool(self.generated),
+            Ref::OptStr(&self.label),
+            Ref::OptStr(&self.language),
+            Ref::Opt(&self.status),
+        ]);
     }
 }
 

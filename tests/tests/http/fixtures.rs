@@ -2,7 +2,7 @@
 
 use tests::fixtures::{
     all_of, bodies, enums, family, formats, maps, names, nested_tags, parameters, presence, recursion, responses,
-    security, servers, shared_types, union,
+    security, servers, shared_types, union, usual_security,
 };
 use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
@@ -225,6 +225,18 @@ async fn each_operation_sends_the_credentials_that_it_asks_for() {
     assert_eq!((sent[0].header("x-email"), sent[0].header("x-key")), (Some("e"), Some("k")));
     assert_eq!((sent[1].header("x-email"), sent[1].target.as_str()), (None, "/public"));
     assert_eq!((sent[2].header("x-key"), sent[2].target.as_str()), (None, "/basic?api_key=q"));
+}
+
+#[tokio::test]
+async fn what_most_operations_require_is_sent_with_what_is_not_described() {
+    use usual_security::{ClientBuilderExt as _, ClientExt as _};
+    let server = Server::json("[]").await;
+    let client = built(<Client as usual_security::ClientExt>::builder().key("k"), &server);
+    client.rooms().list().await.expect("rooms");
+    client.request(reqwest::Method::GET, "/halls").await.expect("halls");
+    client.health().get().await.expect("nothing");
+    let sent = server.received();
+    assert_eq!(sent.iter().map(|sent| sent.header("x-key")).collect::<Vec<_>>(), [Some("k"), Some("k"), None]);
 }
 
 #[tokio::test]
