@@ -172,7 +172,9 @@ impl Line {
             let asked = failure.as_ref().and_then(Error::retry_after);
             let Some(wait) = self.delay(wait, asked) else { return over(failure) };
             let Some(left) = self.left(wait) else { return over(failure) };
-            sleep(wait).await;
+            if let Err(error) = self.pause(wait).await {
+                return Again::Refused(error);
+            }
             self.failures += 1;
             self.draft.options.deadline = self.deadline.map(|_| left.saturating_sub(wait));
             // The failures of an attempt are counted here.
@@ -185,6 +187,17 @@ impl Line {
                 Err(error) if error.is_retryable() => failure = Some(error),
                 Err(error) => return Again::Refused(error),
             }
+        }
+    }
+
+    async fn pause(&self, wait: Duration) -> Result<(), Error> {
+        let pause = async {
+            sleep(wait).await;
+            Ok(())
+        };
+        match &self.draft.changes.cancel {
+            None => pause.await,
+            Some(token) => token.run(pause).await,
         }
     }
 

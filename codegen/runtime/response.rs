@@ -8,6 +8,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use reqwest::{StatusCode, Url};
 use serde::de::DeserializeOwned;
 
+use super::cancel::CancelToken;
 use super::clock::Instant;
 use super::decode;
 use super::error::Error;
@@ -85,6 +86,8 @@ pub(super) struct OpenBody {
     pub(super) limit: usize,
     /// When the call began, and how long all of it may take.
     pub(super) deadline: Option<(Instant, Duration)>,
+    /// What may end the reading.
+    pub(super) cancel: Option<CancelToken>,
 }
 
 /// How an answer becomes what a method returns.

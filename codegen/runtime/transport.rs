@@ -62,7 +62,10 @@ pub(super) async fn execute(draft: Box<Draft>) -> Result<Reply, Error> {
 
 /// The same of a draft that may be sent several times.
 pub(super) async fn execute_again(draft: &Draft) -> Result<Reply, Error> {
-    trace::call(draft, send(draft)).await
+    match &draft.changes.cancel {
+        None => trace::call(draft, send(draft)).await,
+        Some(token) => trace::call(draft, Box::pin(token.run(send(draft)))).await,
+    }
 }
 
 async fn send(draft: &Draft) -> Result<Reply, Error> {
@@ -234,7 +237,8 @@ impl Attempt<'_> {
         let mut answer = self.answer(status, headers, hops);
         answer.url = led_to.unwrap_or(answer.url);
         if self.draft.reading == Reading::Open && !answer.is_foreign() {
-            return Ok(Reply { answer, rest: Some(OpenBody { body, idle, limit, deadline: self.deadline }) });
+            let cancel = self.draft.changes.cancel.clone();
+            return Ok(Reply { answer, rest: Some(OpenBody { body, idle, limit, deadline: self.deadline, cancel }) });
         }
         let (bytes, end) = read(&mut body, limit).await;
         answer.body = bytes;

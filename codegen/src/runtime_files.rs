@@ -156,6 +156,7 @@ const FILES: &[RuntimeFile] = &[
     file!("builder", When::Always),
     file!("bytes_answer", When::Any(&[Part::BytesAnswer])),
     file!("call", When::Always),
+    file!("cancel", When::Always),
     file!("carrier", When::Always),
     file!("chance", When::Always),
     file!("client", When::Always),
@@ -279,6 +280,7 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("argument", &["Arg", "Style"]),
     ("body", &["Body", "RequestBody"]),
     ("builder", &["ClientBuilder"]),
+    ("cancel", &["CancelToken"]),
     ("client", &["Client"]),
     ("credentials", &["Credentials"]),
     ("envelope", &["SinglePage"]),
@@ -336,6 +338,7 @@ pub(crate) fn module_of(name: &str) -> &'static str {
 const EXPORTS: &[(&str, &[&str])] = &[
     ("bearer", &["TokenError"]),
     ("builder", &["ClientBuilder"]),
+    ("cancel", &["CancelToken"]),
     ("client", &["Client"]),
     ("credentials", &["Credentials"]),
     ("download", &["Download", "OpenRequest"]),

@@ -36,6 +36,7 @@ mod runtime;
 
 pub use crate::runtime::bearer::TokenError;
 pub use crate::runtime::builder::ClientBuilder;
+pub use crate::runtime::cancel::CancelToken;
 pub use crate::runtime::client::Client;
 pub use crate::runtime::credentials::Credentials;
 pub use crate::runtime::download::{Download, OpenRequest};

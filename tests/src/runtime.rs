@@ -21,6 +21,8 @@ pub mod builder;
 pub mod bytes_answer;
 #[path = "../../codegen/runtime/call.rs"]
 pub mod call;
+#[path = "../../codegen/runtime/cancel.rs"]
+pub mod cancel;
 #[path = "../../codegen/runtime/carrier.rs"]
 pub mod carrier;
 #[path = "../../codegen/runtime/chance.rs"]

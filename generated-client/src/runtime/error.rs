@@ -48,6 +48,8 @@ pub enum Error {
     Decode(Box<DecodeError>),
     /// The answer could not be written to a file.
     File(Box<FileError>),
+    /// The call was ended by its [`CancelToken`](super::cancel::CancelToken): the server may or may not have seen the request.
+    Cancelled,
     /// The call was made where it cannot run.
     Runtime(RuntimeError),
 }
@@ -184,6 +186,7 @@ impl fmt::Display for Error {
             Self::Status(error) | Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::File(error) => error.fmt(f),
+            Self::Cancelled => f.write_str("the call was cancelled"),
             Self::Runtime(error) => error.fmt(f),
         }
     }

@@ -11,6 +11,7 @@ pub(crate) mod body;
 pub(crate) mod budget;
 pub(crate) mod builder;
 pub(crate) mod call;
+pub(crate) mod cancel;
 pub(crate) mod carrier;
 pub(crate) mod chance;
 pub(crate) mod client;

@@ -16,13 +16,21 @@ impl OpenBody {
             Some((deadline, left)) if left < self.idle => (left, TimeoutScope::Call, deadline),
             _ => (self.idle, TimeoutScope::Attempt, self.idle),
         };
-        // What is at hand is never waited for, and a body may have something at hand for ever.
-        let chunk = if time.is_zero() { Err(Elapsed) } else { timeout(time, self.body.piece()).await };
+        let Self { body, cancel, .. } = self;
+        let chunk = async {
+            // What is at hand is never waited for, and a body may have something at hand for ever.
+            Ok(if time.is_zero() { Err(Elapsed) } else { timeout(time, body.piece()).await })
+        };
+        let chunk = match cancel {
+            None => chunk.await,
+            Some(token) => token.run(chunk).await,
+        };
         match chunk {
-            Ok(chunk) => {
+            Ok(Ok(chunk)) => {
                 chunk.map(|chunk| chunk.map_err(|error| error.into_error(Phase::Exchange, self.idle, attempts)))
             }
-            Err(Elapsed) => Some(Err(Error::Timeout(TimeoutError::new(scope, limit, attempts)))),
+            Err(error) => Some(Err(error)),
+            Ok(Err(Elapsed)) => Some(Err(Error::Timeout(TimeoutError::new(scope, limit, attempts)))),
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::arguments::header;
 use super::body::{Body, Framing};
+use super::cancel::CancelToken;
 use super::client::Shared;
 use super::credential::Credential;
 use super::draft::Draft;
@@ -22,6 +23,8 @@ pub(super) struct Changes {
     /// What is put into the JSON object of the body.
     pub(super) fields: Map<String, Value>,
     pub(super) credentials: Choice,
+    /// What may end the call.
+    pub(super) cancel: Option<CancelToken>,
 }
 
 /// Whose credentials a call sends.

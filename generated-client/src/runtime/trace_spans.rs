@@ -158,6 +158,7 @@ fn kind(error: &Error) -> Cow<'static, str> {
         Error::Api(_) => "api",
         Error::Decode(_) => "decode",
         Error::File(_) => "file",
+        Error::Cancelled => "cancelled",
         Error::Runtime(_) => "runtime",
     })
 }

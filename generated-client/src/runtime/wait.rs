@@ -111,7 +111,12 @@ impl<T: 'static> IntoFuture for Wait<T> {
             max_retry_after: Duration::MAX,
         };
         let poll = Poll { draft, waiting, deadline, delays, started: Instant::now(), state: None, calls: 0 };
-        Box::pin(poll.run(decode))
+        let token = poll.draft.changes.cancel.clone();
+        let poll = Box::pin(poll.run(decode));
+        match token {
+            None => poll,
+            Some(token) => Box::pin(async move { token.run(poll).await }),
+        }
     }
 }
 

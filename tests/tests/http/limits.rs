@@ -15,6 +15,7 @@ use tests::runtime::error::Error;
 use tests::runtime::http::{HttpRequest, HttpResponse};
 use tests::runtime::http_body::HttpBody;
 use tests::runtime::http_error::TransportError;
+use tests::runtime::oauth::ClientCredentials;
 use tests::sample::types::Thing;
 use tokio::time::Instant;
 
@@ -149,4 +150,36 @@ async fn a_call_without_any_time_is_not_sent() {
     let error = server.client().things().get("a").deadline(Duration::ZERO).await.expect_err("a timeout");
     assert!(error.is_timeout(), "{error:?}");
     assert_eq!((server.received().len(), error.attempts()), (0, Some(0)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_endpoint_has_half_a_minute() {
+    use tests::fixtures::tokens::{ClientBuilderExt as _, ClientExt};
+    let silence = |_: HttpRequest| std::future::pending::<Result<HttpResponse, TransportError>>();
+    let builder = <Client as ClientExt>::builder().base_url("https://api.invalid").no_proxy().max_retries(0);
+    let credentials = ClientCredentials::new("id", "secret");
+    let client = builder.oauth_client_credentials(credentials).transport(silence).build().expect("a client");
+    let begun = Instant::now();
+    let error = tests::fixtures::tokens::resources::Reports::list(&client.reports()).await.expect_err("no token");
+    assert!(matches!(error, Error::Token(_)), "{error:?}");
+    assert_eq!(error.to_string(), "there is no token: the token endpoint took longer than 30s");
+    assert_eq!(begun.elapsed().as_secs(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn client_31_calls_that_failed_together_do_not_come_back_together() {
+    let first = Duration::from_secs(8);
+    let mut waits = std::collections::BTreeSet::new();
+    for _ in 0..20 {
+        let down = |_: HttpRequest| {
+            std::future::ready(Ok::<_, TransportError>(HttpResponse::new(StatusCode::BAD_GATEWAY, "")))
+        };
+        let client = builder().transport(down).backoff(first, first).build().expect("a client");
+        let begun = Instant::now();
+        client.things().list().retries(1).await.expect_err("a failure");
+        let waited = begun.elapsed();
+        assert!(waited <= first + Duration::from_millis(1) && waited >= first.mul_f64(0.74), "{waited:?}");
+        waits.insert(waited);
+    }
+    assert!(waits.len() > 5, "{waits:?}");
 }

@@ -4,6 +4,7 @@ mod answers;
 mod behaviours;
 mod blocking;
 mod bodies;
+mod cancellation;
 mod caption_streams;
 mod captions;
 mod client;

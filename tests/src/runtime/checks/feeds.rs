@@ -58,7 +58,7 @@ fn reply_in(body: &[u8], cuts: &[usize]) -> Reply {
     pieces.push(Ok(rest));
     let body = HttpBody::stream(futures_util::stream::iter(pieces), None);
     let idle = std::time::Duration::from_secs(60);
-    let open = OpenBody { body, idle, limit: usize::MAX, deadline: None };
+    let open = OpenBody { body, idle, limit: usize::MAX, deadline: None, cancel: None };
     Reply { rest: Some(open), ..reply(b"") }
 }
 
