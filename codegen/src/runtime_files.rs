@@ -316,6 +316,7 @@ const ITEMS: &[(&str, &[&str])] = &[
             "CredentialScheme",
             "EnvelopeNames",
             "RetryDefaults",
+            "Scopes",
             "ServerTemplate",
             "ServerVariable",
             "Service",
