@@ -10,12 +10,17 @@ use super::error_detail::without_bom;
 use super::response::{Answer, OpenBody, Reply};
 use super::response_error::Problem;
 
+/// What stands before each text of a JSON text sequence.
+const SEPARATOR: u8 = 0x1e;
+
 /// What ends a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LineEnd {
     /// A line feed; a carriage return before it belongs to it.
     #[allow(dead_code, reason = "only lines of JSON end so")]
     Feed,
+    /// The separator before the next text of a JSON text sequence (RFC 7464).
+    Separator,
     /// A line feed, a carriage return, or both.
     #[allow(dead_code, reason = "only event streams end so")]
     Any,
@@ -119,6 +124,10 @@ impl Feed {
             self.buffer.advance(mark);
             // It was searched before it was known to be one.
             self.searched = 0;
+            // Nothing else begins so, and between separators a text may have lines.
+            if self.line_end == LineEnd::Feed && self.buffer.first() == Some(&SEPARATOR) {
+                self.line_end = LineEnd::Separator;
+            }
         }
         if self.after_return && !self.buffer.is_empty() {
             // Only the first line feed after a return belongs to it, however the body was cut into pieces.
@@ -127,7 +136,12 @@ impl Feed {
                 self.buffer.advance(1);
             }
         }
-        let is_end = |byte: &u8| *byte == b'\n' || (*byte == b'\r' && self.line_end == LineEnd::Any);
+        let (end, other) = match self.line_end {
+            LineEnd::Feed => (b'\n', b'\n'),
+            LineEnd::Separator => (SEPARATOR, SEPARATOR),
+            LineEnd::Any => (b'\n', b'\r'),
+        };
+        let is_end = |byte: &u8| *byte == end || *byte == other;
         let Some(offset) = self.buffer[self.searched..].iter().position(is_end) else {
             self.searched = self.buffer.len();
             return None;

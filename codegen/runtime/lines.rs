@@ -6,7 +6,6 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Buf;
 use futures_core::Stream;
 
 use super::call::Call;
@@ -22,10 +21,7 @@ use super::response_error::Problem;
 #[cfg(feature = "blocking")]
 use super::stream_blocking::Blocking;
 
-/// What stands before each text of a JSON text sequence.
-const RECORD_SEPARATOR: u8 = 0x1e;
-
-/// The items of an answer, as they come in: one for each line.
+/// The items of an answer, as they come in: one for each line, or for each text of a JSON text sequence.
 ///
 /// It is a [`Stream`]; without a library for streams, [`Lines::next`] does, and without `async` a `for` loop. The request's time
 /// limit is that of its beginning, and then of each silence. A line that cannot be read is an error, after which
@@ -53,10 +49,7 @@ fn next_line(mut feed: Box<Feed>) -> NextItem<Feed, Piece> {
     Box::pin(async move {
         loop {
             match feed.line().await {
-                Some(Ok(mut line)) => {
-                    // JSON text sequences (RFC 7464) have one or more before each text, and nothing else begins so.
-                    let separators = line.bytes.iter().take_while(|byte| **byte == RECORD_SEPARATOR).count();
-                    line.bytes.advance(separators);
+                Some(Ok(line)) => {
                     if !line.bytes.trim_ascii().is_empty() {
                         return (feed, Some(Ok(line)));
                     }

@@ -90,6 +90,8 @@ async fn lines_of_any_bytes() {
         // A sequence of JSON texts (RFC 7464).
         (b"\x1e{\"name\":\"a\"}\n\x1e\x1e\x1e{\"name\":\"b\"}\n\x1e\n\x1e", &["a", "b"]),
         (b"{\"name\":\"a\x1e\"}\n", &["!"]),
+        (b"\x1e{\n  \"name\": \"a\"\n}\n\x1e{\r\n  \"name\": \"b\"\r\n}\r\n", &["a", "b"]),
+        (b"\x1e{\"name\":\n\x1e{\"name\":\"b\"}\n", &["!", "b"]),
         (b"{\"name\":\"a\"}\n{\"name\":", &["a", "!"]),
     ] {
         assert_eq!(names(body).await, expected, "{:?}", String::from_utf8_lossy(body));
