@@ -6,7 +6,7 @@ use bytes::Bytes;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 
-use super::arguments::{Arguments, header, override_query};
+use super::arguments::{header, override_query};
 use super::bearer::{Bearer, ScopeList};
 use super::body::{Body, Framing};
 use super::client::{BaseOrigin, PlainHttp, Shared};
@@ -170,17 +170,17 @@ fn headers(
     credentials: Sink,
     defaults: &HeaderMap,
 ) -> Result<HeaderMap, Error> {
-    let cookies = cookies(&draft.required, &draft.optional, &credentials);
+    let cookies = cookies(draft, &credentials, defaults);
     let mut headers = credentials.headers;
     headers.entry(ACCEPT).or_insert(header_value(draft.accept)?);
     headers.entry(USER_AGENT).or_insert_with(|| shared.agent.clone());
     add_key(draft, shared, &mut headers)?;
-    if !cookies.is_empty() {
+    layer(&mut headers, defaults);
+    if let Some(cookies) = cookies {
         let mut value = header_value(cookies)?;
         value.set_sensitive(true);
-        headers.entry(COOKIE).or_insert(value);
+        headers.insert(COOKIE, value);
     }
-    layer(&mut headers, defaults);
     let content_type = body.map(|body| (body.content_type.clone(), body.framing));
     if let Some((value, _)) = &content_type {
         headers.insert(CONTENT_TYPE, value.clone());
@@ -232,11 +232,13 @@ fn header_value(text: impl Into<Bytes>) -> Result<HeaderValue, Error> {
         .map_err(|_| RequestError::new("a header of this request has characters that it cannot hold").into())
 }
 
-fn cookies(required: &Arguments, optional: &Arguments, credentials: &Sink) -> String {
-    [&required.cookies, &optional.cookies, &credentials.cookies]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join("; ")
+/// The cookies of the operation and of credentials, if there are any, beside the client's own of other names.
+fn cookies(draft: &Draft, credentials: &Sink, defaults: &HeaderMap) -> Option<String> {
+    let own = [&draft.required.cookies, &draft.optional.cookies, &credentials.cookies].into_iter().flatten();
+    let own: Vec<&str> = own.map(String::as_str).collect();
+    let name = |cookie: &str| cookie.split('=').next().unwrap_or_default().trim().to_owned();
+    let names: Vec<String> = own.iter().map(|cookie| name(cookie)).collect();
+    let others = defaults.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let others = others.split(';').map(str::trim).filter(|cookie| !cookie.is_empty() && !names.contains(&name(cookie)));
+    (!own.is_empty()).then(|| others.chain(own.iter().copied()).collect::<Vec<_>>().join("; "))
 }

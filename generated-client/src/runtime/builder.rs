@@ -128,7 +128,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Sends a header with every request, in place of the client's own of this name.
+    /// Sends a header with every request, in place of the client's own of this name; cookies beside those of operations.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header(name, value) {
             Ok((name, _)) if name == CONTENT_TYPE => {
