@@ -36,6 +36,7 @@ mod view;
 mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 pub use selection::{Selection, Selector};
 
@@ -46,6 +47,7 @@ use crate::ir::{Api, ClientSpec, Package, Resource, TypeDef, TypeRef};
 use crate::schema::{SchemaId, Schemas};
 use crate::source::At;
 use naming::NamePlace;
+use view::View;
 
 /// What became of a document.
 #[derive(Debug)]
@@ -103,6 +105,8 @@ struct Lower<'a> {
     types: Vec<Draft>,
     /// The types of schemas; `None` while one is being made.
     lowered: BTreeMap<SchemaId, Option<schema::Typed>>,
+    /// What schemas look like that were looked at.
+    views: BTreeMap<SchemaId, Rc<View>>,
     /// Schemas without a name of their own that are being made for the second time, inside themselves.
     reentered: BTreeSet<SchemaId>,
     /// Schemas that were made up to stand for several at once.
@@ -128,6 +132,7 @@ pub fn lower(mut document: Document, config: &Config, selection: &Selection, dia
         diagnostics,
         types: Vec::new(),
         lowered: BTreeMap::new(),
+        views: BTreeMap::new(),
         reentered: BTreeSet::new(),
         combined: BTreeMap::new(),
         multiparts: BTreeMap::new(),

@@ -27,6 +27,12 @@ pub(crate) fn hugged(source: &str) -> Vec<Cow<'_, str>> {
             index += 2;
             continue;
         }
+        // `impl Blank` and `for Pet {`
+        if let Some(of) = lines.get(index + 1).filter(|of| line.starts_with("impl") && of.starts_with("for ")) {
+            hugged.push(Cow::Owned([outer, " ", of].concat()));
+            index += 2;
+            continue;
+        }
         match arguments(&lines[index..]) {
             Arguments::Lines(count) => {
                 let joined = joined(outer, &lines[index + 1..=index + count + 1]);
@@ -140,6 +146,11 @@ mod tests {
         check(".path(\n    &[&a, &b],\n)\n", ".path(&[&a, &b])\n");
         let long = format!(".path(\n    &[&{}],\n)\n", "a".repeat(90));
         check(&long, &long);
+    }
+
+    #[test]
+    fn an_implementation_begins_on_one_line() {
+        check("impl A\nfor B {\n", "impl A for B {\n");
     }
 
     #[test]

@@ -107,7 +107,7 @@ impl Lower<'_> {
             return Vec::new();
         };
         let (property, _) = self.look_through(property);
-        let values = self.view(property).values.unwrap_or_default();
-        values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+        let view = self.view(property);
+        view.values.iter().flatten().filter_map(|value| value.as_str().map(str::to_owned)).collect()
     }
 }

@@ -1,5 +1,7 @@
 //! `multipart/form-data`: a struct whose files are parts.
 
+use std::rc::Rc;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::Lower;
@@ -35,7 +37,7 @@ impl Lower<'_> {
         if let Some(same) = made.find(|made| made.encoding == media_type.encoding) {
             return ContentKind::Multipart(same.multipart.clone());
         }
-        let mut view = self.view(inner);
+        let mut view = Rc::unwrap_or_clone(self.view(inner));
         self.add_alternatives(&mut view, 0);
         if !super::schema::is_object(&view) && !view.says_nothing() {
             let message = "a multipart body whose schema is not an object: its parts are the caller's";
@@ -85,7 +87,7 @@ impl Lower<'_> {
             let mut required: Option<IndexSet<String>> = None;
             for member in union.members {
                 let (member, _) = self.look_through(member);
-                let mut member = self.view(member);
+                let mut member = Rc::unwrap_or_clone(self.view(member));
                 if depth < MOST_ALTERNATIVES {
                     self.add_alternatives(&mut member, depth + 1);
                 }

@@ -1,5 +1,6 @@
 //! A schema with its references followed and its `allOf` merged: what a value must be, on one level.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
@@ -76,8 +77,17 @@ impl View {
 }
 
 impl Lower<'_> {
-    /// Looks at a schema.
-    pub(super) fn view(&mut self, id: SchemaId) -> View {
+    /// Looks at a schema, which stays as it is.
+    pub(super) fn view(&mut self, id: SchemaId) -> Rc<View> {
+        if let Some(view) = self.views.get(&id) {
+            return Rc::clone(view);
+        }
+        let view = Rc::new(self.look(id));
+        self.views.insert(id, Rc::clone(&view));
+        view
+    }
+
+    fn look(&mut self, id: SchemaId) -> View {
         let mut view = View::default();
         let mut seen = Vec::new();
         self.gather(id, &mut view, &mut seen);

@@ -71,7 +71,8 @@ impl Lower<'_> {
         for name in field {
             let Some(id) = schema else { return Ok(()) };
             let (id, _) = self.look_through(id);
-            let properties = self.view(id).properties;
+            let view = self.view(id);
+            let properties = &view.properties;
             if properties.is_empty() {
                 return Ok(());
             }
@@ -84,8 +85,7 @@ impl Lower<'_> {
         }
         let Some(id) = schema else { return Ok(()) };
         let (id, _) = self.look_through(id);
-        let values = self.view(id).values.unwrap_or_default();
-        let values: Vec<String> = values.iter().map(text).collect();
+        let values: Vec<String> = self.view(id).values.iter().flatten().map(text).collect();
         if values.is_empty() || values.iter().any(|known| known == value) {
             return Ok(());
         }

@@ -99,7 +99,7 @@ pub(super) fn optional(code: &mut Code, body: &Body, scope: &Scope<'_>) {
         BodyKind::One(content) => ["|body| ", &encode_text(content, scope)].concat(),
     };
     code.line(4, &["fn body(&self) -> ", option, "<", result, "<", &encoded, ", ", &error, ">> {"]);
-    code.line(8, &["self.body.as_ref().map(", &encode, ")"]);
+    code.chain(8, "self.body", &[Link::new("as_ref", []), Link::new("map", [encode])]);
     code.line(4, &["}"]);
 }
 

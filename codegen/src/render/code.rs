@@ -76,6 +76,22 @@ impl Code {
         self.put(indent, parts);
     }
 
+    /// A line that cannot be broken, however wide it is.
+    pub(super) fn whole(&mut self, indent: usize, parts: &[&str]) {
+        self.put(indent, parts);
+    }
+
+    /// `"on" => Self::On,`: on one line, or else the value in braces.
+    pub(super) fn arm(&mut self, indent: usize, pattern: &str, value: &str) {
+        // The comma has room in any case.
+        if indent + columns(pattern) + " => ".len() + columns(value) <= WIDTH {
+            return self.put(indent, &[pattern, " => ", value, ","]);
+        }
+        self.put(indent, &[pattern, " => {"]);
+        self.put(indent + 4, &[value]);
+        self.put(indent, &["}"]);
+    }
+
     fn put(&mut self, indent: usize, parts: &[&str]) {
         const SPACES: &str = "                                ";
         self.text.push_str(&SPACES[..indent.min(SPACES.len())]);
@@ -103,7 +119,11 @@ impl Code {
     /// A line for each element.
     fn each(&mut self, indent: usize, elements: &[String]) {
         for element in elements {
-            self.line(indent, &[element, ","]);
+            if element.starts_with('"') {
+                self.whole(indent, &[element, ","]);
+            } else {
+                self.line(indent, &[element, ","]);
+            }
         }
     }
 
@@ -157,7 +177,15 @@ impl Code {
         }
         self.line(indent, &["pub fn ", name, "("]);
         self.each(indent + 4, arguments);
-        self.line(indent, &[") -> ", returns, " {"]);
+        let generics = returns.strip_suffix('>').and_then(|returns| returns.split_once('<'));
+        match generics {
+            Some((head, generics)) if indent + ") ->  {".len() + columns(returns) > WIDTH => {
+                self.line(indent, &[") -> ", head, "<"]);
+                self.each(indent + 4, &apart(generics));
+                self.line(indent, &["> {"]);
+            }
+            _ => self.line(indent, &[") -> ", returns, " {"]),
+        }
     }
 
     /// `self.client.get("/pets").decode()`: on one line, or with a line for each call.
@@ -207,6 +235,27 @@ impl Code {
             Breaks::Open => Item::Member(self.text),
         }
     }
+}
+
+/// The elements of a list, which may be lists themselves.
+fn apart(list: &str) -> Vec<String> {
+    let mut elements = vec![String::new()];
+    let mut depth = 0;
+    for c in list.chars() {
+        match c {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth -= 1,
+            ',' if depth == 0 => {
+                elements.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        if let Some(element) = elements.last_mut() {
+            element.push(c);
+        }
+    }
+    elements.iter().map(|element| element.trim().to_owned()).collect()
 }
 
 fn columns(text: &str) -> usize {

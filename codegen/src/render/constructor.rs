@@ -37,7 +37,7 @@ pub(super) fn constructor(
     let name = def.name.as_str();
     let arguments: Vec<_> = sources.iter().filter_map(|(field, source)| argument(field, source)).collect();
     let mut code = Code::new();
-    code.line(0, &["impl ", name, " {"]);
+    code.whole(0, &["impl ", name, " {"]);
     let text =
         if arguments.is_empty() { "Creates one with nothing set." } else { "Creates one with what it must have." };
     code.line(4, &["/// ", text]);
@@ -56,7 +56,7 @@ pub(super) fn constructor(
     code.line(4, &["}"]);
     code.line(0, &["}"]);
     if arguments.is_empty() {
-        code.line(0, &["impl ", scope.std_text(Std::Default), " for ", name, " {"]);
+        code.whole(0, &["impl ", scope.std_text(Std::Default), " for ", name, " {"]);
         code.line(4, &["fn default() -> Self {"]);
         code.line(8, &["Self::new()"]);
         code.line(4, &["}"]);

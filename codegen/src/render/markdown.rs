@@ -3,6 +3,8 @@
 //! Blocks are recognised line by line and written anew: what stands in a list is indented by exactly its list, so that
 //! nothing is taken for indented code, and each fence names a language that is never a doc test.
 
+use std::borrow::Cow;
+
 mod fence;
 pub(super) mod html;
 mod inline;
@@ -39,7 +41,10 @@ pub(super) fn code(text: &str) -> String {
 
 /// The text without what no reader sees: control characters, and the marks that turn the direction of writing, which
 /// the compiler refuses.
-fn clean(source: &str) -> String {
+fn clean(source: &str) -> Cow<'_, str> {
+    if source.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(source);
+    }
     let mut text = String::with_capacity(source.len());
     for c in source.replace("\r\n", "\n").chars() {
         match c {
@@ -52,7 +57,7 @@ fn clean(source: &str) -> String {
             c => text.push(c),
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 /// An open list item.

@@ -12,7 +12,7 @@ pub(super) fn object(code: &mut Code, def: &TypeDef, body: &Struct, scope: &Scop
     blank(code, name, body, scope);
     let (object, macro_) = (scope.runtime_text("Object"), scope.runtime_text("object"));
     let (slot, reference) = (scope.runtime_text("Slot"), scope.runtime_text("Ref"));
-    code.line(0, &["impl ", &object, " for ", name, " {"]);
+    code.whole(0, &["impl ", &object, " for ", name, " {"]);
     code.line(4, &["fn info(&self) -> &'static ", &scope.runtime_text("Info"), " {"]);
     info(code, def, body, scope);
     code.line(4, &["}"]);
@@ -23,7 +23,7 @@ pub(super) fn object(code: &mut Code, def: &TypeDef, body: &Struct, scope: &Scop
     code.call(8, "read", "&", &refs(body, scope));
     code.line(4, &["}"]);
     code.line(0, &["}"]);
-    code.line(0, &[&macro_, "!(", name, ");"]);
+    code.whole(0, &[&macro_, "!(", name, ");"]);
 }
 
 fn blank(code: &mut Code, name: &str, body: &Struct, scope: &Scope<'_>) {
@@ -34,7 +34,7 @@ fn blank(code: &mut Code, name: &str, body: &Struct, scope: &Scope<'_>) {
     let rest =
         body.rest.as_ref().map(|rest| [rest.name.as_str(), ": ", scope.std_text(Std::BTreeMap), "::new()"].concat());
     let values: Vec<String> = fields.chain(rest).collect();
-    code.line(0, &["impl ", &scope.runtime_text("Blank"), " for ", name, " {"]);
+    code.whole(0, &["impl ", &scope.runtime_text("Blank"), " for ", name, " {"]);
     code.line(4, &["fn blank() -> Self {"]);
     code.structure(8, "Self", &values, None);
     code.line(4, &["}"]);
@@ -48,7 +48,7 @@ fn info(code: &mut Code, def: &TypeDef, body: &Struct, scope: &Scope<'_>) {
     let required = ["required: &[", &required(body).join(", "), "]"].concat();
     let open = ["&", &scope.runtime_text("Info"), " {"].concat();
     code.line(8, &[&open]);
-    code.line(12, &[&name, ","]);
+    code.whole(12, &[&name, ","]);
     code.list(12, "fields: &[", &fields, "],");
     code.line(12, &[&required, ","]);
     code.line(8, &["}"]);

@@ -38,13 +38,13 @@ pub(super) fn params<'a>(params: &'a Params, method: &Method, path: &str, scope:
     code.comment(0, docs);
     code.line(0, &["#[derive(Debug, Clone, Default, PartialEq)]"]);
     code.line(0, &["#[non_exhaustive]"]);
-    code.line(0, &["pub struct ", name, " {"]);
+    code.whole(0, &["pub struct ", name, " {"]);
     for Member { docs, name, ty, .. } in &members {
         code.comment(4, *docs);
         code.line(4, &["pub ", name, ": ", scope.std_text(Std::Option), "<", ty, ">,"]);
     }
     code.line(0, &["}"]);
-    code.line(0, &["impl ", name, " {"]);
+    code.whole(0, &["impl ", name, " {"]);
     code.line(4, &["/// Creates one with nothing set."]);
     code.line(4, &["pub fn new() -> Self {"]);
     // A setter of that name would be meant otherwise.
@@ -98,7 +98,7 @@ fn setter(code: &mut Code, member: &Member<'_>, scope: &Scope<'_>) {
 
 /// `impl Parameters for …`
 fn implementation(code: &mut Code, params: &Params, scope: &Scope<'_>) {
-    code.line(0, &["impl ", &scope.runtime_text("Parameters"), " for ", params.name.as_str(), " {"]);
+    code.whole(0, &["impl ", &scope.runtime_text("Parameters"), " for ", params.name.as_str(), " {"]);
     let arg = scope.runtime_text("Arg");
     let head = |add: &str| ["fn arguments(&self, ", add, ": &mut dyn FnMut(&[", &arg, "<'_>])) {"].concat();
     if params.fields.is_empty() {

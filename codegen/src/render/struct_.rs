@@ -25,10 +25,10 @@ fn definition(def: &TypeDef, body: &Struct, scope: &Scope<'_>) -> Item {
     code.line(0, &["#[derive(Clone)]"]);
     code.line(0, &["#[non_exhaustive]"]);
     if body.fields.is_empty() && body.rest.is_none() {
-        code.line(0, &["pub struct ", name, " {}"]);
+        code.whole(0, &["pub struct ", name, " {}"]);
         return code.finish();
     }
-    code.line(0, &["pub struct ", name, " {"]);
+    code.whole(0, &["pub struct ", name, " {"]);
     for field in &body.fields {
         code.comment(4, scope.comments.field(&field.docs, &field.wire, field.deprecation));
         let ty = type_ref::field(&field.ty, field.presence, scope);

@@ -152,10 +152,10 @@ impl Lower<'_> {
 
     fn explore(&mut self, schema: SchemaId, way: &mut Vec<String>, below: &[String], leaves: &mut Vec<Leaf>) {
         let (schema, _) = self.look_through(schema);
-        for (name, schema) in self.view(schema).properties {
+        for (name, &schema) in &self.view(schema).properties {
             let kind = self.leaf_kind(schema);
-            way.push(name);
-            let name = way.last().map(|name| fold(name)).unwrap_or_default();
+            way.push(name.clone());
+            let name = fold(name);
             let is_answer = below.starts_with(way);
             leaves.push(Leaf { way: way.clone(), name: name.clone(), kind, schema });
             // The object that holds the list may have any name, and stands in what the method returns.

@@ -34,11 +34,11 @@ impl Lower<'_> {
         properties: &mut Vec<Query>,
     ) {
         let (schema, _) = self.look_through(schema);
-        for (name, schema) in self.view(schema).properties {
+        for (name, &schema) in &self.view(schema).properties {
             let description = self.schemas[schema].description.clone();
-            let way: Vec<_> = above.iter().chain([&name]).cloned().collect();
-            let property = Query { way, ..self.query(&name, schema, description.as_deref()) };
-            let inner = (property.kind == Kind::Object && property.way.len() < DEPTH && may_hold(&name))
+            let way: Vec<_> = above.iter().chain([name]).cloned().collect();
+            let property = Query { way, ..self.query(name, schema, description.as_deref()) };
+            let inner = (property.kind == Kind::Object && property.way.len() < DEPTH && may_hold(name))
                 .then(|| property.way.clone());
             properties.push(property);
             if let Some(way) = inner {

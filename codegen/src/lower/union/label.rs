@@ -54,12 +54,9 @@ impl Lower<'_> {
 
     /// A property that no other member has.
     fn own_property(&mut self, view: &View, source: &UnionSource, index: usize) -> Option<String> {
-        let mut others = BTreeSet::new();
-        for (position, &member) in source.members.iter().enumerate() {
-            if position != index {
-                others.extend(self.view(member).properties.into_keys());
-            }
-        }
+        let members = source.members.iter().enumerate().filter(|&(position, _)| position != index);
+        let members: Vec<_> = members.map(|(_, &member)| self.view(member)).collect();
+        let others: BTreeSet<&String> = members.iter().flat_map(|member| member.properties.keys()).collect();
         let required = view.required.iter().filter(|name| view.properties.contains_key(*name));
         let has_siblings = source.members.len() > 1 && !others.is_empty();
         required.chain(view.properties.keys()).find(|name| has_siblings && !others.contains(*name)).cloned()

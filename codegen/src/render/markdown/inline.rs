@@ -44,6 +44,11 @@ impl Words {
 fn inline(text: &str, links: Links, words: &mut Words) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        if let Some(word) = common(rest).filter(|_| words.open.is_empty()) {
+            words.done.push(word.to_owned());
+            rest = &rest[word.len()..];
+            continue;
+        }
         let taken = match c {
             c if c.is_whitespace() => {
                 words.close();
@@ -58,6 +63,14 @@ fn inline(text: &str, links: Links, words: &mut Words) {
         };
         rest = &rest[taken..];
     }
+}
+
+/// The word of the language that a text begins with, if a space follows: most of a text is such words.
+fn common(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    bytes.first().filter(|byte| byte.is_ascii_alphabetic())?;
+    let length = 1 + bytes[1..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    bytes.get(length).is_some_and(|byte| matches!(byte, b' ' | b'\n')).then(|| &text[..length])
 }
 
 /// A run of backticks and, if it is closed, the code between.
