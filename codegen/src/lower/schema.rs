@@ -120,16 +120,23 @@ impl Lower<'_> {
 
     /// A property of a component is named by that component, whichever of those that extend it is met first.
     fn place_of_property(&self, at: &At, met: Met<'_>) -> Option<NamePlace> {
-        let steps: Vec<_> = at.pointer.steps().collect();
-        let steps: Vec<&str> = steps.iter().map(AsRef::as_ref).collect();
-        let ["components", "schemas", component, rest @ ..] = steps.as_slice() else { return None };
-        let rest = if let ["allOf", _, rest @ ..] = rest { rest } else { rest };
-        let place = || Some(self.place_of(*self.component_ids.get(*component)?, met));
-        match rest {
-            ["properties", property] => Some(place()?.child(property)),
-            ["properties", property, "items"] => Some(place()?.child(property).item()),
-            _ => None,
+        let mut steps = at.pointer.steps();
+        if steps.next()? != "components" || steps.next()? != "schemas" {
+            return None;
         }
+        let component = steps.next()?;
+        let mut step = steps.next()?;
+        if step == "allOf" {
+            steps.next()?;
+            step = steps.next()?;
+        }
+        let property = steps.next().filter(|_| step == "properties")?;
+        let is_item = steps.next().map(|step| step == "items");
+        if is_item == Some(false) || steps.next().is_some() {
+            return None;
+        }
+        let place = self.place_of(*self.component_ids.get(&*component)?, met).child(&property);
+        Some(if is_item.is_some() { place.item() } else { place })
     }
 
     fn lower_schema(&mut self, id: SchemaId, place: Met<'_>) -> Typed {
@@ -197,6 +204,9 @@ fn place_in_file(at: &At) -> Option<NamePlace> {
 
 /// The schema of a component that is not itself a schema is named by that component, whoever meets it first.
 fn place_in_component(at: &At) -> Option<NamePlace> {
+    if !at.pointer.as_str().starts_with("/components/") {
+        return None;
+    }
     let steps: Vec<_> = at.pointer.steps().collect();
     let (name, suffix) = match steps.iter().map(AsRef::as_ref).collect::<Vec<_>>().as_slice() {
         ["components", "parameters" | "headers", name, "schema"]
