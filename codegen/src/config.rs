@@ -75,7 +75,7 @@ pub struct PackageConfig {
     pub repository: Option<String>,
 }
 
-/// `[environment]`: which variables `Client::from_env` reads.
+/// `[environment]`: which variables `Client::from_env` reads, in place of those that are named after the package.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Environment {

@@ -6,6 +6,7 @@ mod configured;
 mod docs;
 mod enumeration;
 mod envelope;
+mod environment;
 mod family;
 mod from_path;
 mod members;

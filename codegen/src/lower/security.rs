@@ -84,6 +84,7 @@ impl Lower<'_> {
             base_url_variable: self.config.environment.base_url.clone(),
         };
         self.check_variables(&client.credentials);
+        self.name_variables(&mut client, document);
         client.security = if document.security.is_empty() {
             self.usual_security(document, &client)
         } else {

@@ -93,3 +93,21 @@ fn s11_a_bad_token_in_the_environment_is_an_error_at_build() {
     let error = build_in(Client::builder().from_env(), &[("SAMPLE_API_TOKEN", "canary\n")]).expect_err("a failure");
     assert_eq!(error.to_string(), "credential `api_token` begins or ends with white space");
 }
+
+#[tokio::test]
+async fn without_a_configuration_variables_are_named_after_package_and_scheme() {
+    use tests::fixtures::security::ClientExt;
+    let server = Server::json("[]").await;
+    let begin = || <Client as ClientExt>::builder().no_proxy().from_env();
+    let url = server.url();
+    for (environment, header, sent) in [
+        (&[("SECURITY_BASE_URL", url.as_str()), ("SECURITY_TOKEN", "T")][..], "authorization", "Bearer T"),
+        (&[("SECURITY_BASE_URL", &url), ("SECURITY_EMAIL", "E"), ("SECURITY_KEY", "K")], "x-key", "K"),
+    ] {
+        let client = build_in(begin(), environment).expect("a client");
+        client.request(reqwest::Method::GET, "/x").await.expect("an answer");
+        assert_eq!(server.received().last().and_then(|request| request.header(header)), Some(sent));
+    }
+    let error = build_in(begin(), &[("SECURITY_BASE_URL", &url)]).expect_err("nothing is there");
+    assert!(error.to_string().contains("SECURITY_TOKEN"), "{error}");
+}
