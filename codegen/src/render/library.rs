@@ -71,5 +71,5 @@ const NOTES: &str = "\
 # Requests
 
 A method returns a [`Request`]. It is sent by `.await`, and before that takes what belongs to this one call: a header, a
-time limit, the number of retries. [`Client::with_options`] makes a copy of the client that differs in such things for all
-calls. Every failure is an [`Error`].";
+time limit, the number of retries, a token that cancels it. [`Client::with_options`] makes a copy of the client that differs
+in such things for all calls. Every failure is an [`Error`].";

@@ -233,7 +233,7 @@ while let Some(item) = items.next().await {
 
 Both are streams, also for the crate `futures`; `items_blocking()` and `pages_blocking()` are iterators. They begin with the page
 that the request asks for, and end with the last one, with a page that comes again, or with an error. A next page on another server
-is an error, and not asked for. Time limits and retries of the request count for each page.";
+is an error, and not asked for. Time limit and retries of the request count for each page, its deadline for all of them.";
 
 const WAITS: &str = "\
 It sends the request again and again, with growing waits and as the server asks by `Retry-After`, until that is so, until it can no
