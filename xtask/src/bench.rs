@@ -3,6 +3,7 @@
 mod compile;
 mod dependencies;
 mod growth;
+mod instructions;
 mod running;
 mod sample;
 mod section;

@@ -10,13 +10,13 @@ use crate::measure::{self, Cost};
 use crate::{Failure, console, workspace};
 
 use super::sample::{self, Sample, Work};
-use super::{Bench, Part, Section, Tool, fresh};
+use super::{Bench, Part, Section, Tool, fresh, instructions};
 
 /// What was measured of one document.
 struct Measured {
     name: String,
-    /// The time of reading the document alone.
-    parse: Result<Sample, Failure>,
+    /// The instructions of generating, as a multiple of those of reading the document alone.
+    to_reading: Option<f64>,
     generate: BTreeMap<Tool, Result<Sample, Failure>>,
     checks: BTreeMap<Work, BTreeMap<Tool, Result<Sample, Failure>>>,
     lines: BTreeMap<Tool, usize>,
@@ -52,17 +52,14 @@ impl Comparison {
 fn one(bench: &Bench, tools: &[Tool], document: &Document) -> Result<Measured, Failure> {
     let folder = bench.crates(&document.name);
     fresh(&folder)?;
-    let mut parse = Command::new(&bench.legenda);
-    parse.arg("parse").arg(&document.path);
     let mut measured = Measured {
         name: document.name.clone(),
-        parse: Ok(Sample::default()),
+        to_reading: to_reading(bench, document, &folder)?,
         generate: tools.iter().map(|&tool| (tool, Ok(Sample::default()))).collect(),
         checks: BTreeMap::new(),
         lines: BTreeMap::new(),
     };
     for _ in 0..bench.rounds {
-        add(&mut measured.parse, || sample::run(&parse, Work::Whole));
         for (&tool, result) in &mut measured.generate {
             let out = folder.join(tool.name());
             add(result, || {
@@ -91,6 +88,17 @@ fn one(bench: &Bench, tools: &[Tool], document: &Document) -> Result<Measured, F
         measured.checks.insert(work, check);
     }
     Ok(measured)
+}
+
+/// Both are short, and their time is not the same in two runs.
+fn to_reading(bench: &Bench, document: &Document, folder: &Path) -> Result<Option<f64>, Failure> {
+    let mut parse = Command::new(&bench.legenda);
+    parse.arg("parse").arg(&document.path);
+    let out = folder.join(Tool::Legenda.name());
+    let generate = Tool::Legenda.command(&bench.programs(), &bench.legenda, &document.path, &out);
+    // What cannot be read so may still be read by the generator.
+    let Ok(Some(parsed)) = instructions::of(&parse) else { return Ok(None) };
+    Ok(instructions::of(&generate)?.map(|generated| generated / parsed))
 }
 
 /// Adds one more run to a sample, as long as none has failed.
@@ -164,19 +172,15 @@ fn generation(all: &[Measured], tools: &[Tool]) -> Section {
             Ok(sample) => format!("{:.2} s", sample.seconds()),
             Err(_) => "fails".to_owned(),
         };
-        let own = measured.generate[&Tool::Legenda].as_ref().map(Sample::seconds);
-        let to_reading = match (own, &measured.parse) {
-            (Ok(own), Ok(parse)) => format!("{:.1}", own / parse.seconds()),
-            _ => "–".to_owned(),
-        };
+        let to_reading = measured.to_reading.map_or_else(|| "–".to_owned(), |multiple| format!("{multiple:.1}"));
         let ratios = [ratio(&measured.generate, Sample::seconds), to_reading];
         std::iter::once(measured.name.clone()).chain(tools.iter().map(cell)).chain(ratios).collect()
     });
     Section {
         title: "Generating a client".to_owned(),
         text: "From the document to the files of the crate. The last columns: this generator's time as a share of the \
-               quickest other's, and as a multiple of the time that reading the document as a tree of values takes, where `serde_yaml` has a \
-               type for each of its numbers."
+               quickest other's, and its instructions as a multiple of those that reading the document as a tree of values takes, where \
+               `serde_yaml` has a type for each of its numbers."
             .to_owned(),
         head: head(tools, &["to the quickest other", "to reading"]),
         rows: rows.collect(),

@@ -28,14 +28,34 @@ pub(super) fn of_one(
     Ok(Some((many - few) / f64::from(count)))
 }
 
+/// The instructions of a whole program.
+pub(super) fn of(program: &Command) -> Result<Option<f64>, Failure> {
+    if !can_count() {
+        return Ok(None);
+    }
+    let mut command = wrapped(Path::new(program.get_program()));
+    command.args(program.get_args());
+    count(command).map(Some)
+}
+
 fn run(program: &Path, arguments: &[String]) -> Result<f64, Failure> {
+    let mut command = wrapped(program);
+    command.args(arguments);
+    count(command)
+}
+
+fn wrapped(program: &Path) -> Command {
     let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program).args(arguments);
+    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
+    command
+}
+
+fn count(mut command: Command) -> Result<f64, Failure> {
     let output = command.output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     match counted(&said) {
         Some(count) if output.status.success() => Ok(count),
-        _ => Err(format!("valgrind cannot run `{}`: {}", program.display(), said.trim_end()).into()),
+        _ => Err(format!("valgrind cannot run it: {}", said.trim_end()).into()),
     }
 }
 

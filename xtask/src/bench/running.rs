@@ -2,7 +2,6 @@
 
 mod call;
 mod codec;
-mod instructions;
 mod programs;
 mod size;
 

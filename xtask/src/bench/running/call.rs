@@ -7,7 +7,8 @@ use crate::Failure;
 use crate::bench::Section;
 
 use super::programs::Programs;
-use super::{instructions, ratio};
+use super::ratio;
+use crate::bench::instructions;
 
 /// How many calls are made while instructions are counted.
 const CALLS: u32 = 100;

@@ -6,7 +6,8 @@ use crate::Failure;
 use crate::bench::Section;
 
 use super::programs::Programs;
-use super::{instructions, ratio};
+use super::ratio;
+use crate::bench::instructions;
 
 /// How many bytes of JSON are read or written while instructions are counted.
 const BYTES: u32 = 400_000;
