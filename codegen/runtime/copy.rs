@@ -29,7 +29,7 @@ impl Client {
             limits: shared.limits,
             proxy: shared.proxy,
             carriage: Carriage::of(&shared.carrier),
-            inherited: shared.credentials.clone(),
+            inherited: shared.credentials.to_vec(),
             ..ClientBuilder::new(shared.service)
         }
     }

@@ -127,7 +127,7 @@ impl Download {
         poll_fn(|context| self.poll_chunk(context)).await
     }
 
-    /// The next bytes, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`].
+    /// The next bytes, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`], and the end.
     #[cfg(feature = "blocking")]
     pub fn chunk_blocking(&mut self) -> Option<Result<Bytes, Error>> {
         match super::blocking::block_on(self.chunk()) {

@@ -76,7 +76,7 @@ impl<T: Blank + Place> Events<T> {
         poll_fn(|context| self.poll_event(context)).await
     }
 
-    /// The next event, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`].
+    /// The next event, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`], and the end.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<Event<T>, Error>> {
         match super::blocking::block_on(self.next()) {

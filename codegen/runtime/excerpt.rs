@@ -1,42 +1,4 @@
-//! Server text that is safe to print: escaped, short and without secrets.
-
-use bytes::Bytes;
-use reqwest::header::HeaderMap;
-
-/// How long a secret is at least that is looked for: shorter ones are found in many a word.
-const LEAST_SECRET: usize = 6;
-
-/// The body without the secrets of the request, which some servers repeat.
-pub(super) fn without_secrets(mut body: Bytes, sent: &HeaderMap) -> Bytes {
-    for value in sent.values().filter(|value| value.is_sensitive()) {
-        for secret in value.as_bytes().split(|byte| b" ;".contains(byte)) {
-            // Of a cookie, its value.
-            let value = secret.iter().position(|&byte| byte == b'=').map_or(secret, |at| &secret[at + 1..]);
-            for secret in [secret, value].into_iter().filter(|secret| secret.len() >= LEAST_SECRET) {
-                body = without(body, secret);
-            }
-        }
-    }
-    body
-}
-
-fn without(body: Bytes, secret: &[u8]) -> Bytes {
-    let find = |from: usize| body[from..].windows(secret.len()).position(|part| part == secret).map(|at| from + at);
-    let Some(mut at) = find(0) else { return body };
-    let mut clean = Vec::with_capacity(body.len());
-    let mut from = 0;
-    loop {
-        clean.extend_from_slice(&body[from..at]);
-        clean.extend_from_slice(b"[secret]");
-        from = at + secret.len();
-        match find(from) {
-            Some(next) => at = next,
-            None => break,
-        }
-    }
-    clean.extend_from_slice(&body[from..]);
-    clean.into()
-}
+//! Server text that is safe to print: escaped and short.
 
 /// How many characters of a server's text a message shows.
 const LIMIT: usize = 300;

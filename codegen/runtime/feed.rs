@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bytes::{Buf, Bytes, BytesMut};
+use serde::de::IgnoredAny;
 
 use super::answer::checked;
 use super::error::Error;
@@ -34,6 +35,8 @@ pub(super) struct Feed {
     buffer: BytesMut,
     /// How much of the buffer is known to hold no line end.
     searched: usize,
+    /// How much of the buffer is known to be no whole text.
+    looked_at: usize,
     line_end: LineEnd,
     /// Whether the last line ended with a carriage return, so that a line feed after it is part of its end.
     after_return: bool,
@@ -68,7 +71,17 @@ impl Feed {
         let body = std::mem::take(&mut answer.body);
         let limit = rest.as_ref().map_or(usize::MAX, |rest| rest.limit);
         let answer = Arc::new(answer);
-        Self { answer, rest, buffer: body.into(), searched: 0, line_end, after_return: false, started: false, limit }
+        Self {
+            answer,
+            rest,
+            buffer: body.into(),
+            searched: 0,
+            looked_at: 0,
+            line_end,
+            after_return: false,
+            started: false,
+            limit,
+        }
     }
 
     /// The next line without its end. The last one may have none.
@@ -81,6 +94,9 @@ impl Feed {
                 self.rest = None;
                 let start = self.drain();
                 return Some(Err(self.piece(start).refuse(Problem::TooLarge(self.limit))));
+            }
+            if let Some(text) = self.take_whole() {
+                return Some(Ok(self.piece(text)));
             }
             match self.more().await {
                 Ok(true) => {}
@@ -112,8 +128,29 @@ impl Feed {
 
     /// All that has come.
     fn drain(&mut self) -> Bytes {
-        self.searched = 0;
+        (self.searched, self.looked_at) = (0, 0);
         self.buffer.split().freeze()
+    }
+
+    /// Skips what says nothing at the beginning; whether something comes then.
+    fn skip_space(&mut self) -> bool {
+        let space = self.buffer.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        self.buffer.advance(space);
+        !self.buffer.is_empty()
+    }
+
+    /// A text of a sequence that ends where a line does, and need not wait for the separator of the next one. One that is not
+    /// whole is looked at again when twice as much of it has come.
+    fn take_whole(&mut self) -> Option<Bytes> {
+        let is_due = self.buffer.len() >= self.looked_at.saturating_mul(2);
+        if self.line_end != LineEnd::Separator || !is_due || self.buffer.last() != Some(&b'\n') {
+            return None;
+        }
+        if serde_json::from_slice::<IgnoredAny>(&self.buffer).is_err() {
+            self.looked_at = self.buffer.len();
+            return None;
+        }
+        Some(self.drain())
     }
 
     fn take_line(&mut self) -> Option<Bytes> {
@@ -124,6 +161,9 @@ impl Feed {
             self.buffer.advance(mark);
             // It was searched before it was known to be one.
             self.searched = 0;
+            if self.line_end == LineEnd::Feed {
+                self.started = self.skip_space();
+            }
             // Nothing else begins so, and between separators a text may have lines.
             if self.line_end == LineEnd::Feed && self.buffer.first() == Some(&SEPARATOR) {
                 self.line_end = LineEnd::Separator;
@@ -147,7 +187,7 @@ impl Feed {
             return None;
         };
         let at = self.searched + offset;
-        self.searched = 0;
+        (self.searched, self.looked_at) = (0, 0);
         self.after_return = self.buffer[at] == b'\r';
         let mut line = self.buffer.split_to(at);
         self.buffer.advance(1);

@@ -66,7 +66,7 @@ impl<T: Blank + Place> Lines<T> {
         poll_fn(|context| self.poll_item(context)).await
     }
 
-    /// The next item, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`].
+    /// The next item, without `async`. In a thread that belongs to a Tokio runtime it is [`Error::Runtime`], and the end.
     #[cfg(feature = "blocking")]
     pub fn next_blocking(&mut self) -> Option<Result<T, Error>> {
         match super::blocking::block_on(self.next()) {

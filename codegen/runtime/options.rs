@@ -1,5 +1,7 @@
 //! What the caller changes for one call, beside what it adds.
 
+use std::sync::Arc;
+
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName};
 use serde_json::{Map, Value};
 
@@ -34,7 +36,7 @@ pub(super) enum Choice {
     Client,
     /// These alone.
     #[allow(dead_code, reason = "a document may have no credentials")]
-    Own(Vec<Option<Credential>>),
+    Own(Arc<[Option<Credential>]>),
     /// None.
     Anonymous,
 }

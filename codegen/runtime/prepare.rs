@@ -233,12 +233,13 @@ fn header_value(text: impl Into<Bytes>) -> Result<HeaderValue, Error> {
 }
 
 /// The cookies of the operation and of credentials, if there are any, beside the client's own of other names.
-fn cookies(draft: &Draft, credentials: &Sink, defaults: &HeaderMap) -> Option<String> {
+fn cookies(draft: &Draft, credentials: &Sink, defaults: &HeaderMap) -> Option<Vec<u8>> {
     let own = [&draft.required.cookies, &draft.optional.cookies, &credentials.cookies].into_iter().flatten();
-    let own: Vec<&str> = own.map(String::as_str).collect();
-    let name = |cookie: &str| cookie.split('=').next().unwrap_or_default().trim().to_owned();
-    let names: Vec<String> = own.iter().map(|cookie| name(cookie)).collect();
-    let others = defaults.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let others = others.split(';').map(str::trim).filter(|cookie| !cookie.is_empty() && !names.contains(&name(cookie)));
-    (!own.is_empty()).then(|| others.chain(own.iter().copied()).collect::<Vec<_>>().join("; "))
+    let own: Vec<&[u8]> = own.map(String::as_bytes).collect();
+    let name = |cookie: &[u8]| cookie.split(|byte| *byte == b'=').next().unwrap_or_default().trim_ascii().to_vec();
+    let names: Vec<Vec<u8>> = own.iter().map(|cookie| name(cookie)).collect();
+    let others = defaults.get(COOKIE).map(HeaderValue::as_bytes).unwrap_or_default();
+    let others = others.split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
+    let others = others.filter(|cookie| !cookie.is_empty() && !names.contains(&name(cookie)));
+    (!own.is_empty()).then(|| others.chain(own.iter().copied()).collect::<Vec<_>>().join(&b"; "[..]))
 }

@@ -1,7 +1,10 @@
 //! Reads the whole of a body that is short enough.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 
+use super::clock::{Instant, timeout};
 use super::http_body::HttpBody;
 use super::http_error::TransportError;
 
@@ -37,4 +40,21 @@ pub(super) async fn read(body: &mut HttpBody, limit: usize) -> (Bytes, End) {
             return (bytes.freeze(), End::Cut);
         }
     }
+}
+
+/// Reads at most `limit` bytes, those that come within a time.
+pub(super) async fn read_within(body: &mut HttpBody, limit: usize, time: Duration) -> Bytes {
+    let (mut bytes, begun) = (BytesMut::new(), Instant::now());
+    while bytes.len() < limit {
+        let left = time.saturating_sub(begun.elapsed());
+        // What is at hand is never waited for, and there may be something at hand for ever.
+        if left.is_zero() {
+            break;
+        }
+        match timeout(left, body.piece()).await {
+            Ok(Some(Ok(chunk))) => bytes.extend_from_slice(&chunk[..chunk.len().min(limit - bytes.len())]),
+            _ => break,
+        }
+    }
+    bytes.freeze()
 }

@@ -113,11 +113,11 @@ impl fmt::Display for StatusError {
             write_excerpt(f, &self.answer)?;
         } else {
             for (index, error) in self.errors.iter().take(SHOWN_ERRORS).enumerate() {
-                write!(f, "{} {error}", if index == 0 { ":" } else { ";" })?;
+                write!(f, "{} {}", if index == 0 { ":" } else { ";" }, self.shown(error))?;
             }
         }
         if let Some(location) = self.location() {
-            write!(f, ", a redirect that is not followed, to {}", excerpt(location.as_str()))?;
+            write!(f, ", a redirect that is not followed, to {}", self.answer.secrets.excerpt(location.as_str()))?;
         }
         write_request_id(f, &self.answer)?;
         write_attempts(f, self.answer.attempts, self.hindrance)
@@ -125,6 +125,10 @@ impl fmt::Display for StatusError {
 }
 
 impl StatusError {
+    fn shown(&self, error: &ErrorDetail) -> String {
+        self.answer.secrets.hide(&error.to_string()).into_owned()
+    }
+
     /// Where a redirect points to, without what may be a secret: the query, a user and a password.
     fn location(&self) -> Option<Url> {
         if !self.answer.status.is_redirection() {
@@ -145,8 +149,8 @@ impl fmt::Debug for StatusError {
         f.debug_struct("StatusError")
             .field("status", &self.answer.status)
             .field("headers", &ShownHeaders(&self.answer.headers))
-            .field("body", &excerpt_of_bytes(&self.answer.body))
-            .field("errors", &self.errors.iter().map(ToString::to_string).collect::<Vec<_>>())
+            .field("body", &self.answer.secrets.excerpt_of_bytes(&self.answer.body))
+            .field("errors", &self.errors.iter().map(|error| self.shown(error)).collect::<Vec<_>>())
             .field("attempts", &self.answer.attempts)
             .finish_non_exhaustive()
     }
@@ -223,6 +227,11 @@ impl fmt::Display for DecodeError {
 }
 
 impl DecodeError {
+    fn is_harmless(&self, error: &serde_json::Error) -> bool {
+        let text = error.to_string();
+        text.len() <= MAX_SOURCE && self.answer.secrets.hide(&text) == text
+    }
+
     fn write_problem(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.problem {
             Problem::Json(error) => self.write_json_error(f, error)?,
@@ -240,9 +249,9 @@ impl DecodeError {
     fn write_json_error(&self, f: &mut fmt::Formatter<'_>, error: &serde_json::Error) -> fmt::Result {
         f.write_str("the answer is not the expected JSON")?;
         if let Some(path) = path_of(without_bom(&self.answer.body), error) {
-            write!(f, " at `{}`", excerpt(&path))?;
+            write!(f, " at `{}`", self.answer.secrets.excerpt(&path))?;
         }
-        write!(f, ": {}", excerpt(&error.to_string()))
+        write!(f, ": {}", self.answer.secrets.excerpt(&error.to_string()))
     }
 }
 
@@ -261,7 +270,7 @@ impl fmt::Debug for DecodeError {
             .field("problem", &format_args!("{}", Told(self)))
             .field("status", &self.answer.status)
             .field("headers", &ShownHeaders(&self.answer.headers))
-            .field("body", &excerpt_of_bytes(&self.answer.body))
+            .field("body", &self.answer.secrets.excerpt_of_bytes(&self.answer.body))
             .finish_non_exhaustive()
     }
 }
@@ -269,23 +278,19 @@ impl fmt::Debug for DecodeError {
 impl StdError for DecodeError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.problem {
-            // What it quotes of the answer may be as long as that.
-            Problem::Json(error) | Problem::Header(_, error) if is_short(error) => Some(error),
+            // What it quotes of the answer may be as long as that, or a secret.
+            Problem::Json(error) | Problem::Header(_, error) if self.is_harmless(error) => Some(error),
             Problem::Utf8(error) => Some(error),
             _ => None,
         }
     }
 }
 
-fn is_short(error: &serde_json::Error) -> bool {
-    error.to_string().len() <= MAX_SOURCE
-}
-
 fn write_excerpt(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {
     if answer.body.is_empty() {
         return Ok(());
     }
-    write!(f, ": {}", excerpt_of_bytes(&answer.body))
+    write!(f, ": {}", answer.secrets.excerpt_of_bytes(&answer.body))
 }
 
 fn write_request_id(f: &mut fmt::Formatter<'_>, answer: &Answer) -> fmt::Result {

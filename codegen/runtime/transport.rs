@@ -1,5 +1,6 @@
 //! Makes calls: sends a request by the client's transport as often as it may and has to be sent.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,18 +12,19 @@ use super::client::Shared;
 use super::clock::{Instant, can_wait, sleep, timeout};
 use super::draft::{Draft, Reading, Redirects};
 use super::error::Error;
-use super::excerpt::without_secrets;
 use super::failure::{Hindrance, Phase, RequestError, RuntimeError, TimeoutError, TimeoutScope};
 use super::http::{HttpRequest, HttpResponse};
 use super::http_body::HttpBody;
 use super::http_error::TransportError;
+use super::options::Choice;
 use super::payload::Replay;
 use super::prepare::{Outgoing, prepare};
-use super::read::{End, read};
+use super::read::{End, read, read_within};
 use super::redirect::{MAX_REDIRECTS, Payload, next_hop};
 use super::response::{Answer, OpenBody, Reply};
 use super::response_error::{Problem, StatusError};
 use super::retry::{jitter, may_repeat};
+use super::secrets::Secrets;
 use super::trace;
 
 /// How much of a failure's body is kept.
@@ -158,7 +160,7 @@ impl Attempt<'_> {
                 Err(error) => return Err(self.connection(error, hops)),
             };
             if (self.draft.accepts)(response.status) {
-                return self.success(response, led.map(|(url, _)| url), hops, idle).await;
+                return self.success(response, led.map(|(url, _)| url), hops, idle, bearer.as_ref()).await;
             }
             let (url, method) =
                 led.as_ref().map_or((&self.outgoing.url, &self.outgoing.method), |(url, method)| (url, method));
@@ -231,10 +233,11 @@ impl Attempt<'_> {
         led_to: Option<Url>,
         hops: u32,
         idle: Duration,
+        bearer: Option<&HeaderValue>,
     ) -> Result<Reply, Error> {
         let limit = self.draft.options.max_body.unwrap_or(self.shared.limits.body);
         let HttpResponse { status, headers, mut body } = response;
-        let mut answer = self.answer(status, headers, hops);
+        let mut answer = self.answer(status, headers, hops, bearer);
         answer.url = led_to.unwrap_or(answer.url);
         if self.draft.reading == Reading::Open && !answer.is_foreign() {
             let cancel = self.draft.changes.cancel.clone();
@@ -251,15 +254,13 @@ impl Attempt<'_> {
 
     async fn failure(&self, response: HttpResponse, hops: u32, bearer: Option<&HeaderValue>, span: Span) -> Error {
         let HttpResponse { status, headers, mut body } = response;
-        let mut answer = self.answer(status, headers, hops);
+        let mut answer = self.answer(status, headers, hops, bearer);
         // A failure whose body is long, breaks off, or does not come is still that failure.
-        let time = MAX_ERROR_TIME.min(span.left() / 2);
-        let body = timeout(time, read(&mut body, MAX_ERROR_BODY)).await.map(|(body, _)| body).unwrap_or_default();
-        answer.body = without_secrets(body, &self.headers(bearer));
+        answer.body = read_within(&mut body, MAX_ERROR_BODY, MAX_ERROR_TIME.min(span.left() / 2)).await;
         Error::Status(Box::new(StatusError::new(answer)))
     }
 
-    fn answer(&self, status: StatusCode, headers: HeaderMap, hops: u32) -> Answer {
+    fn answer(&self, status: StatusCode, headers: HeaderMap, hops: u32, bearer: Option<&HeaderValue>) -> Answer {
         Answer {
             url: self.outgoing.url.clone(),
             status,
@@ -269,7 +270,16 @@ impl Attempt<'_> {
             hops,
             accept: self.draft.accept,
             service: self.shared.service,
+            secrets: self.secrets(bearer),
         }
+    }
+
+    fn secrets(&self, bearer: Option<&HeaderValue>) -> Secrets {
+        let given = match &self.draft.changes.credentials {
+            Choice::Own(own) => own,
+            Choice::Client | Choice::Anonymous => &self.shared.credentials,
+        };
+        Secrets::new(Arc::clone(given), bearer.or_else(|| self.outgoing.headers.get(AUTHORIZATION)).cloned())
     }
 
     /// `answers` is how many have come already: after the first one, the server has seen the request.

@@ -25,8 +25,8 @@ pub struct Document {
     pub info: openapiv3::Info,
     /// `servers`.
     pub servers: Vec<Located<openapiv3::Server>>,
-    /// `security`.
-    pub security: Vec<SecurityRequirement>,
+    /// `security`; `None` when the document has none.
+    pub security: Option<Vec<SecurityRequirement>>,
     /// `components.securitySchemes`.
     pub security_schemes: IndexMap<String, Located<SecurityScheme>>,
     /// `tags`.

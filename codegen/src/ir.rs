@@ -105,6 +105,8 @@ pub struct ClientSpec {
     /// The requirement of operations without one of their own: alternatives of indices into `credentials`.
     /// Empty: anonymous.
     pub security: Security,
+    /// What the document itself requires of all operations. Where it says nothing, `security` is what most of them require.
+    pub demanded: Security,
     /// The environment variable of the base URL.
     pub base_url_variable: Option<String>,
 }

@@ -61,7 +61,7 @@ pub fn normalise(bundle: &Bundle, diagnostics: &mut Diagnostics) -> Document {
     let mut document = Document {
         info: cx.info(&root),
         servers: cx.servers(&root).unwrap_or_default(),
-        security: cx.security(&root).unwrap_or_default(),
+        security: cx.security(&root),
         security_schemes,
         tags: cx.tags(&root),
         operations: Vec::new(),

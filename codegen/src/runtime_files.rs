@@ -239,6 +239,7 @@ const FILES: &[RuntimeFile] = &[
     file!("responses", When::Any(&[Part::Responses])),
     file!("retry", When::Always),
     file!("same", When::Always),
+    file!("secrets", When::Always),
     file!("server", When::Always),
     file!("service", When::Always),
     file!("setup", When::Always),

@@ -50,6 +50,7 @@ static SERVICE: Service = Service {
         },
     ],
     security: &[&[0], &[1, 2], &[3]],
+    demanded: &[&[0], &[1, 2], &[3]],
     retry: RetryDefaults {
         max_retries: 2,
         initial_delay_ms: 500,

@@ -35,6 +35,7 @@ macro_rules! other {
                 base_url_variable: Some("OTHER_BASE_URL"),
                 credentials: &[CredentialScheme { name: "secret", kind: $kind, variables: $variables, grant: None }],
                 security: $security,
+                demanded: $security,
                 retry: RETRY,
                 envelope: None,
             };

@@ -188,6 +188,8 @@ pub mod responses;
 pub mod retry;
 #[path = "../../codegen/runtime/same.rs"]
 pub mod same;
+#[path = "../../codegen/runtime/secrets.rs"]
+pub mod secrets;
 #[path = "../../codegen/runtime/server.rs"]
 pub mod server;
 #[path = "../../codegen/runtime/service.rs"]

@@ -74,7 +74,9 @@ enum Arguments<'a> {
 fn arguments<'a>(lines: &[&'a str]) -> Arguments<'a> {
     let Some((head, rest)) = lines.split_first() else { return Arguments::Other };
     let indent = indent_of(head);
-    if !head.ends_with('(') || is_signature(head) {
+    let is_call =
+        head.strip_suffix('(').is_some_and(|name| name.ends_with(|c: char| c.is_alphanumeric() || "_!>)".contains(c)));
+    if !is_call || is_signature(head) {
         return Arguments::Other;
     }
     let Some(end) = rest.iter().position(|line| indent_of(line) == indent) else { return Arguments::Other };
@@ -85,14 +87,16 @@ fn arguments<'a>(lines: &[&'a str]) -> Arguments<'a> {
         let is_whole = inner.iter().filter(is_own).count() == 2 && inner[end - 1].trim_start() == "],";
         return if is_whole { Arguments::List(first, end) } else { Arguments::Other };
     }
-    let are_lines = inner.iter().filter(is_own).filter(|line| line.ends_with(',')).count() == end;
+    let is_line = |line: &&&str| line.ends_with(',') && !line.contains("//");
+    let are_lines = inner.iter().filter(is_own).filter(is_line).count() == end;
     if are_lines { Arguments::Lines(end) } else { Arguments::Other }
 }
 
 /// The call on one line: how it begins, the lines of its arguments, and how it ends.
 fn joined(head: &str, lines: &[&str]) -> String {
     let [arguments @ .., end] = lines else { return head.to_owned() };
-    let arguments: Vec<_> = arguments.iter().map(|line| line.trim_start().trim_end_matches(',')).collect();
+    let arguments: Vec<_> =
+        arguments.iter().map(|line| line.trim_start()).map(|line| line.strip_suffix(',').unwrap_or(line)).collect();
     [head, &arguments.join(", "), end.trim_start()].concat()
 }
 

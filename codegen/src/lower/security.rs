@@ -81,15 +81,17 @@ impl Lower<'_> {
             servers: super::server::lower(&document.servers),
             credentials,
             security: Security::default(),
+            demanded: Security::default(),
             base_url_variable: self.config.environment.base_url.clone(),
         };
         self.check_variables(&client.credentials);
         self.name_variables(&mut client, document);
-        client.security = if document.security.is_empty() {
-            self.usual_security(document, &client)
+        if let Some(security) = &document.security {
+            client.demanded = self.security(security, document, &client);
+            client.security = client.demanded.clone();
         } else {
-            self.security(&document.security, document, &client)
-        };
+            client.security = self.usual_security(document, &client);
+        }
         client
     }
 
@@ -111,8 +113,8 @@ impl Lower<'_> {
         document: &Document,
         client: &ClientSpec,
     ) -> Security {
-        let own = operation.security.as_ref().unwrap_or(&document.security);
-        self.security(own, document, client)
+        let own = operation.security.as_ref().or(document.security.as_ref());
+        own.map(|own| self.security(own, document, client)).unwrap_or_default()
     }
 
     /// Requirements as alternatives of indices; one that names an undeclared scheme is left out.
@@ -218,7 +220,7 @@ fn add_sources(credentials: &mut [Credential], schemes: &[&Known], document: &Do
     for (((credential, scheme), provider), name) in credentials.iter_mut().zip(schemes).zip(providers).zip(grants) {
         credential.provider = (credential.kind == CredentialKind::Bearer).then_some(provider);
         credential.grant = token_url(scheme).map(|token_url| {
-            let scopes = scopes(&credential.wire, &document.security);
+            let scopes = scopes(&credential.wire, document.security.as_deref().unwrap_or_default());
             Grant { name, token_url: token_url.to_owned(), scopes }
         });
     }

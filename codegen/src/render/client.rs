@@ -39,6 +39,7 @@ fn service(api: &Api, scope: &Scope<'_>) -> TokenStream {
     let base_url_variable = optional(api.client.base_url_variable.as_deref());
     let credentials = api.client.credentials.iter().map(|credential| credential::scheme(credential, scope));
     let security = method::requirement(&api.client.security);
+    let demanded = method::requirement(&api.client.demanded);
     let retry = retry(&api.config.retry, scope);
     let envelope = envelope(api.config.envelope.as_ref(), scope);
     quote! {
@@ -51,6 +52,7 @@ fn service(api: &Api, scope: &Scope<'_>) -> TokenStream {
             base_url_variable: #base_url_variable,
             credentials: &[#(#credentials),*],
             security: #security,
+            demanded: #demanded,
             retry: #retry,
             envelope: #envelope,
         };

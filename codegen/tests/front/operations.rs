@@ -224,7 +224,7 @@ components:
     let names = |requirement: &legenda::document::SecurityRequirement| {
         requirement.keys().cloned().collect::<Vec<_>>().join("+")
     };
-    assert_eq!(document.security.iter().map(names).collect::<Vec<_>>(), ["token", "email+x-key", ""]);
+    assert_eq!(document.security.iter().flatten().map(names).collect::<Vec<_>>(), ["token", "email+x-key", ""]);
     assert_eq!(document.security_schemes.keys().collect::<Vec<_>>(), ["token", "email", "x-key", "oauth", "tls"]);
     assert!(matches!(document.security_schemes["tls"].value, SecurityScheme::MutualTls));
     let own: Vec<_> = document.operations.iter().map(|operation| operation.security.as_ref().map(Vec::len)).collect();

@@ -32,7 +32,7 @@ pub(super) struct Shared {
     pub(super) base: BaseUrl,
     pub(super) base_origin: BaseOrigin,
     pub(super) server_variables: Vec<(String, String)>,
-    pub(super) credentials: Vec<Option<Credential>>,
+    pub(super) credentials: Arc<[Option<Credential>]>,
     pub(super) headers: HeaderMap,
     /// `name=value`, encoded.
     pub(super) query: Vec<String>,

@@ -50,7 +50,7 @@ impl<T, P> Request<T, P> {
     /// Sends these credentials with this call, in place of all that the client has: the first alternative that the operation
     /// allows and that they satisfy.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.draft.changes.credentials = Choice::Own(credentials.given);
+        self.draft.changes.credentials = Choice::Own(credentials.given.into());
         self
     }
 }

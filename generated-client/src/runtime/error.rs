@@ -127,7 +127,7 @@ impl Error {
     /// may have done so.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Connection(_) => true,
+            Self::Connection(error) => !error.is_lasting(),
             Self::Timeout(error) => error.is_of_a_call(),
             Self::Token(error) => error.is_retryable(),
             Self::Status(error) => super::retry::may_pass(error.status(), error.headers()),

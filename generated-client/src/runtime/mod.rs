@@ -70,6 +70,7 @@ pub(crate) mod response;
 pub(crate) mod response_error;
 pub(crate) mod retry;
 pub(crate) mod same;
+pub(crate) mod secrets;
 pub(crate) mod server;
 pub(crate) mod service;
 pub(crate) mod setup;

@@ -18,6 +18,7 @@ use super::excerpt::excerpt_of_bytes;
 use super::http_body::HttpBody;
 use super::model::{Blank, Place};
 use super::response_error::{DecodeError, Problem};
+use super::secrets::Secrets;
 use super::service::Service;
 
 /// A complete answer.
@@ -35,6 +36,7 @@ pub(super) struct Answer {
     /// What the call asked for.
     pub(super) accept: &'static str,
     pub(super) service: &'static Service,
+    pub(super) secrets: Secrets,
 }
 
 impl Answer {
@@ -158,7 +160,7 @@ impl<T> fmt::Debug for RawResponse<T> {
         f.debug_struct("RawResponse")
             .field("status", &self.answer.status)
             .field("headers", &ShownHeaders(&self.answer.headers))
-            .field("body", &excerpt_of_bytes(&self.answer.body))
+            .field("body", &self.answer.secrets.excerpt_of_bytes(&self.answer.body))
             .field("attempts", &self.answer.attempts)
             .finish_non_exhaustive()
     }

@@ -22,6 +22,8 @@ pub struct Service {
     pub credentials: &'static [CredentialScheme],
     /// What operations without a requirement of their own ask for.
     pub security: Requirement,
+    /// What the document requires of all operations: a client that has only a part of it is not set up rightly.
+    pub demanded: Requirement,
     /// How failures are met unless the caller says otherwise.
     pub retry: RetryDefaults,
     /// The object that answers are wrapped in.

@@ -47,7 +47,7 @@ impl ClientBuilder {
                 base,
                 base_origin,
                 server_variables: self.server_variables,
-                credentials: self.credentials,
+                credentials: self.credentials.into(),
                 headers: self.headers,
                 query: self.query,
                 plain_http: self.plain_http,
@@ -60,7 +60,7 @@ impl ClientBuilder {
     }
 
     fn resolve_credentials(mut self, environment: Lookup<'_>) -> Result<Self, ConfigError> {
-        let requirement = self.service.security;
+        let requirement = self.service.demanded;
         if self.credentials.iter().all(Option::is_none) && !self.inherited.is_empty() {
             self.credentials = std::mem::take(&mut self.inherited);
         }

@@ -107,6 +107,10 @@ async fn a_stream_ends_with_it() {
     let waiting = tokio::spawn(async move {
         (events.next().await.map(|event| event.map(|event| event.data)), events.next().await.is_none())
     });
+    // Until it waits for what never comes.
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+    }
     canceller.cancel();
     let (item, is_end) = waiting.await.expect("no panic");
     assert!(matches!(item, Some(Err(Error::Cancelled))) && is_end);

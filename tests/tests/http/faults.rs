@@ -174,5 +174,6 @@ async fn a_failure_whose_body_does_not_come_is_still_that_failure() {
         let error = failure([vec![head], rest].concat()).await;
         assert_eq!(error.status().map(|status| status.as_u16()), Some(429), "{error:?}");
         assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+        assert!(error.body().is_some_and(|body| !body.is_empty()), "what has come is kept");
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tests::runtime::error::Error;
 
-use crate::server::{Server, Step};
+use crate::server::{Server, Step, chunked};
 
 /// Serves a body to the end of the connection, torn into pieces of this size.
 async fn serving(body: &[u8], size: usize) -> Server {
@@ -91,6 +91,7 @@ async fn lines_of_any_bytes() {
         (b"\x1e{\"name\":\"a\"}\n\x1e\x1e\x1e{\"name\":\"b\"}\n\x1e\n\x1e", &["a", "b"]),
         (b"{\"name\":\"a\x1e\"}\n", &["!"]),
         (b"\x1e{\n  \"name\": \"a\"\n}\n\x1e{\r\n  \"name\": \"b\"\r\n}\r\n", &["a", "b"]),
+        (b"\r\n \x1e{\"name\":\"a\"}\n\x1e{\"name\":\"b\"}\n", &["a", "b"]),
         (b"\x1e{\"name\":\n\x1e{\"name\":\"b\"}\n", &["!", "b"]),
         (b"{\"name\":\"a\"}\n{\"name\":", &["a", "!"]),
     ] {
@@ -130,4 +131,14 @@ async fn a_stream_of_nothing_but_silence_is_a_timeout() {
     let error = call.await.expect_err("a failure");
     assert!(error.is_timeout());
     assert_eq!(error.attempts(), Some(2));
+}
+
+#[tokio::test]
+async fn a_text_of_a_sequence_need_not_wait_for_the_next_one() {
+    let texts: &[&[u8]] = &[b"\x1e{\"name\":\"a\"}\n", b"\x1e{\n", b"\"name\":\"b\"\n}\n"];
+    let server = Server::scripted(move |_, _| chunked("Content-Type: application/json-seq", texts, Step::Hang)).await;
+    let mut lines = server.client().things().lines().await.expect("lines");
+    for name in ["a", "b"] {
+        assert_eq!(lines.next().await.expect("a text").expect("a thing").name, name);
+    }
 }

@@ -3,6 +3,7 @@
 use std::fmt::{Debug, Display};
 
 use tests::documents;
+use tests::runtime::builder::ClientBuilder;
 use tests::runtime::client::Client;
 use tests::runtime::error::Error;
 
@@ -113,5 +114,37 @@ async fn s12_a_secret_that_the_server_repeats_is_not_printed() {
         let error = client.things().get("a").await.expect_err("a failure");
         assert_error_silent(&error);
         assert!(error.to_string().contains("[secret]"), "{error}");
+        assert_eq!(error.body().map(|kept| &kept[..]), Some(body.as_bytes()), "the body stays as it came");
     }
+}
+
+#[tokio::test]
+async fn s12_a_secret_is_not_printed_wherever_it_was_sent_and_however_it_is_repeated() {
+    let secret = "c4n4ry/b&w";
+    for repeated in [secret, "c4n4ry%2Fb%26w", "c4n4ry\\/b&w"] {
+        for reply in
+            [answer(404, &[], format!("/x?key={repeated}")), json(200, &format!(r#"{{"name":["{repeated}"]}}"#))]
+        {
+            let server = Server::always(reply).await;
+            let to = |builder: ClientBuilder| documents::with_secret(builder, secret).base_url(server.url()).no_proxy();
+            for builder in [documents::query_key(), documents::scheme(), documents::cookie()] {
+                let error = to(builder).build().expect("a client").things().get("a").await.expect_err("a failure");
+                assert_error_silent(&error);
+                assert!(error.to_string().contains("[secret]"), "{error}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_secret_stays_in_what_failed() {
+    let body = r#"{"errors":[{"code":12345678,"message":"Bearer of 12345678"}]}"#;
+    let server = Server::always(answer(401, &[], body)).await;
+    let client = server.client_with(|builder| builder.header("X-Tenant", "12345678").max_retries(0));
+    let error = client.things().get("a").await.expect_err("a failure");
+    assert_eq!(
+        error.errors().first().map(|error| (error.code, error.message.as_str())),
+        Some((Some(12_345_678), "Bearer of 12345678"))
+    );
+    assert!(error.to_string().contains("Bearer of 12345678"), "{error}");
 }

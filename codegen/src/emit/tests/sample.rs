@@ -42,6 +42,7 @@ pub(super) fn api() -> Api {
             }],
             credentials: credentials(),
             security: Security(vec![vec![0], vec![1, 2]]),
+            demanded: Security(vec![vec![0], vec![1, 2]]),
             base_url_variable: Some("SAMPLE_BASE_URL".to_owned()),
         },
         resources: sample_resources::resources(),

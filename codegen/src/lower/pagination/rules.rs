@@ -65,7 +65,7 @@ pub(super) enum Link {
 const PAGES: &[&str] = &["currentpage", "page", "pageno", "pagenum", "pagenumber"];
 /// Parameters that are pages, where the document says by which number they begin.
 const PAGE_INDICES: &[&str] = &["pageindex"];
-const OFFSETS: &[&str] = &["offset", "pageoffset", "skip", "startat"];
+const OFFSETS: &[&str] = &["offset", "skip", "startat"];
 const SIZES: &[&str] = &[
     "count",
     "itemsperpage",
@@ -273,8 +273,9 @@ impl Rules<'_> {
 
     fn offset(&self) -> Option<Next> {
         // `page[offset]` counts items, but a `pageOffset` may count pages as well.
-        let is_clear = |query: &&Query| query.name != "pageoffset" || query.way.concat().contains('[');
-        let parameter = self.parameter(OFFSETS).filter(|query| query.kind == Kind::Integer).filter(is_clear)?;
+        let in_brackets = |query: &&Query| query.way.concat().contains('[');
+        let parameter = self.parameter(OFFSETS).or_else(|| self.parameter(&["pageoffset"]).filter(in_brackets));
+        let parameter = parameter.filter(|query| query.kind == Kind::Integer)?;
         self.parameter(SIZES)?;
         Some(Next::Offset { parameter: self.taker(parameter, Asks::ByNumber), first: parameter.first.unwrap_or(0) })
     }

@@ -8,6 +8,7 @@ use super::super::event_feed::{EventFeed, next_event};
 use super::super::feed::{Feed, LineEnd};
 use super::super::http_body::HttpBody;
 use super::super::response::{Answer, OpenBody, Reply};
+use super::super::secrets::Secrets;
 use super::super::service::{RetryDefaults, Service};
 
 static SERVICE: Service = Service {
@@ -18,6 +19,7 @@ static SERVICE: Service = Service {
     base_url_variable: None,
     credentials: &[],
     security: &[],
+    demanded: &[],
     retry: RetryDefaults {
         max_retries: 0,
         initial_delay_ms: 0,
@@ -40,6 +42,7 @@ fn reply(body: &[u8]) -> Reply {
         hops: 0,
         accept: "text/event-stream",
         service: &SERVICE,
+        secrets: Secrets::default(),
     };
     Reply { answer, rest: None }
 }
